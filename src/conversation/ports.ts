@@ -1,0 +1,233 @@
+// What the bridge asks of the outside world, and nothing more. Edges and the store implement these; fakes do in tests.
+import type {
+  Actor,
+  Channel,
+  Contact,
+  ContactId,
+  Conversation,
+  ConversationFacts,
+  ConversationId,
+  DeliveryId,
+  Identity,
+  Message,
+  MessageId,
+  Order,
+  OrderContact,
+  OrderNumber,
+  Person,
+  PersonId,
+  PhoneNumber,
+  Post,
+  Thread,
+  ThreadId,
+  Workspace,
+} from './model.ts'
+
+export interface Clock {
+  now(): Date
+}
+
+// ---- The phone side ----
+
+/** One SMS to carry. `attempt` comes back in status callbacks, so that a lost answer can still be settled. */
+export interface OutboundSms {
+  attempt: DeliveryId
+  to: PhoneNumber
+  from: PhoneNumber
+  body: string
+}
+
+/**
+ * What is known after a send. `refused` and `retry` are certain: nothing went out. `doubtful` means that the provider
+ * may have taken it: it must be looked for, never sent again blindly.
+ */
+export type SmsOutcome =
+  | { kind: 'accepted'; sid: string }
+  | { kind: 'refused'; code: string }
+  | { kind: 'retry'; because: string; afterMs: number | null }
+  | { kind: 'doubtful'; because: string }
+
+export interface SmsGateway {
+  send(sms: OutboundSms): Promise<SmsOutcome>
+  /**
+   * The provider's ids of texts with these ends and this body since then, newest first; null when it cannot be asked now.
+   */
+  find(sms: OutboundSms, since: Date): Promise<string[] | null>
+}
+
+// ---- The chat side: facts go out, each platform draws them its own way ----
+
+/** The first post of a thread. */
+export interface ConversationCard {
+  conversation: ConversationFacts
+}
+
+/** A post below the card. `author` of an inbound text is its contact. */
+export type ThreadPost =
+  | { kind: 'sms-received'; message: Message; contact: Contact; alert: Identity[] | 'channel' | 'nobody' }
+  | { kind: 'sent-from-elsewhere'; message: Message; contact: Contact; from: Workspace['platform'] | null }
+  | { kind: 'note'; message: Message; from: Workspace['platform'] | null }
+  | { kind: 'trouble'; message: Message; contact: Contact }
+
+/** A word that only one person sees, about something they just wrote in a thread. */
+export type Notice =
+  | { kind: 'not-subscribed'; message: Message; contact: Contact }
+  | { kind: 'not-sent'; message: Message; contact: Contact }
+  | { kind: 'internal'; message: Message; contact: Contact }
+  | { kind: 'slow'; message: Message; contact: Contact }
+
+/**
+ * `retry`: try again, after so long if the platform said so. `gone`: the channel or post is not there for us (archived,
+ * deleted, bot not in it): trying again helps only after somebody mends it. `refused`: it will never be taken as it is.
+ */
+export type ChatOutcome =
+  | { kind: 'done' }
+  | { kind: 'retry'; because: string; afterMs: number | null }
+  | { kind: 'gone'; because: string }
+  | { kind: 'refused'; because: string }
+export type PostOutcome = { kind: 'posted'; postId: string } | Exclude<ChatOutcome, { kind: 'done' }>
+
+/** One workspace of one platform. `delivery` lets the platform recognise its own post after a crash. */
+export interface ChatPlatform {
+  readonly home: Workspace
+  openThread(channel: Channel, card: ConversationCard, delivery: DeliveryId): Promise<PostOutcome>
+  redrawCard(thread: Thread, card: ConversationCard): Promise<ChatOutcome>
+  post(thread: Thread, post: ThreadPost, delivery: DeliveryId): Promise<PostOutcome>
+  redraw(thread: Thread, postId: string, post: ThreadPost): Promise<ChatOutcome>
+  /** Shows where a message stands at the post that its author wrote. */
+  mark(thread: Thread, postId: string, message: Message): Promise<ChatOutcome>
+  notify(thread: Thread, person: Identity, notice: Notice): Promise<ChatOutcome>
+}
+
+// ---- The store ----
+
+/** What is carried: a text to the phone, or something to a thread. `find-sms` settles a doubtful text. */
+export type Task =
+  | { kind: 'sms'; messageId: MessageId }
+  | { kind: 'find-sms'; messageId: MessageId }
+  | { kind: 'open-thread'; threadId: ThreadId }
+  | { kind: 'redraw-card'; threadId: ThreadId }
+  | { kind: 'post'; threadId: ThreadId; messageId: MessageId }
+  | { kind: 'trouble'; threadId: ThreadId; messageId: MessageId }
+  | { kind: 'show-status'; threadId: ThreadId; messageId: MessageId }
+  | { kind: 'notify'; threadId: ThreadId; messageId: MessageId; notice: Notice['kind'] }
+
+/**
+ * A row of the outbox, before it is written. Deliveries of one `orderingKey` are carried strictly in the order in which
+ * they were enqueued; a pause of `destination` holds all deliveries to it. With `coalesce`, an equal waiting delivery
+ * (same key and task) is enough: the new one is dropped, since it would only draw the same facts again.
+ */
+export interface NewDelivery {
+  task: Task
+  destination: string
+  orderingKey: string
+  dueAt: Date
+  coalesce: boolean
+}
+
+/** A delivery in the hands of a carrier until its lease ends. */
+export interface Delivery {
+  id: DeliveryId
+  task: Task
+  destination: string
+  orderingKey: string
+  /** How often it was taken, this time included. */
+  attempts: number
+  /** Whether an earlier carrier's lease ran out: what it did is not known. */
+  abandoned: boolean
+  createdAt: Date
+}
+
+/** How a taken delivery ends: `done`, `dead` (never tried again), or due again later, perhaps as another task. */
+export type Settlement =
+  | { kind: 'done' }
+  | { kind: 'dead'; because: string }
+  | { kind: 'again'; dueAt: Date; task?: Task }
+
+export type NewMessage = Omit<Message, 'id' | 'attempt' | 'sid'>
+
+/** Questions to the store. Inside a transaction they see its own writes. Lists come in a stable order. */
+export interface StoreReader {
+  order(number: OrderNumber): Promise<Order | null>
+  /** Orders whose number starts with, or whose customer's name contains, the words (any case); newest change first. */
+  searchOrders(words: string, limit: number): Promise<Order[]>
+  /** Orders by number, after the given one: a page of the REST API. */
+  listOrders(after: OrderNumber | null, limit: number): Promise<Order[]>
+  /** Own contacts in the order system's order, then custom ones in the order in which they were added. */
+  orderContacts(number: OrderNumber): Promise<OrderContact[]>
+  contactByPhone(phone: PhoneNumber): Promise<Contact | null>
+  conversation(id: ConversationId): Promise<ConversationFacts | null>
+  /** Newest first. */
+  conversationsOfOrder(number: OrderNumber): Promise<ConversationFacts[]>
+  /** Newest first. */
+  conversationsOfContact(id: ContactId): Promise<ConversationFacts[]>
+  conversationsWithoutThread(workspace: Workspace, limit: number): Promise<ConversationFacts[]>
+  thread(id: ThreadId): Promise<Thread | null>
+  threadAt(place: Channel, rootId: string): Promise<Thread | null>
+  message(id: MessageId): Promise<Message | null>
+  messageBySource(source: string): Promise<Message | null>
+  messageByAttempt(attempt: DeliveryId): Promise<Message | null>
+  /** Whether another message already holds this provider id. */
+  sidIsKnown(sid: string): Promise<boolean>
+  posts(message: MessageId): Promise<Post[]>
+  person(identity: Identity): Promise<Person | null>
+  /** The home channel of exactly this branch; null is the default for all branches. */
+  homeChannel(workspace: Workspace, branch: string | null): Promise<Channel | null>
+}
+
+/** Writes, all or nothing. Nothing here touches the network. */
+export interface StoreTransaction extends StoreReader {
+  /** Holds the conversation until the end of the transaction, so that what is enqueued for it keeps its order. */
+  lockConversation(id: ConversationId): Promise<void>
+  saveOrder(order: Order): Promise<'created' | 'updated'>
+  /** Takes the order and its list of contacts away; conversations stay. False when there was none. */
+  removeOrder(number: OrderNumber): Promise<boolean>
+  /** The contact at this number, under this name from now on. */
+  saveContact(phone: PhoneNumber, name: string): Promise<Contact>
+  setOptOut(contact: ContactId, since: Date | null): Promise<void>
+  /** The order's own contacts become exactly these; one of them that was custom becomes own. */
+  replaceOwnContacts(number: OrderNumber, contacts: { contactId: ContactId; label: string | null }[]): Promise<void>
+  /** Adds a custom contact unless the order lists this contact already. */
+  addCustomContact(number: OrderNumber, contact: ContactId, label: string | null): Promise<void>
+  /** `pair-taken`: another open conversation has this contact and sender; the database says so, not a look-up. */
+  addConversation(contact: ContactId, sender: PhoneNumber, createdAt: Date): Promise<Conversation | 'pair-taken'>
+  /** `pair-taken` as above, when a closed one cannot be opened again. */
+  setConversationState(id: ConversationId, state: Conversation['state']): Promise<'done' | 'pair-taken'>
+  setAlertedAt(id: ConversationId, at: Date): Promise<void>
+  linkOrder(id: ConversationId, number: OrderNumber): Promise<void>
+  /** The conversation's thread in that workspace: the one it has, or a new one, whose card is not posted yet. */
+  addThread(id: ConversationId, place: Channel): Promise<{ thread: Thread; isNew: boolean }>
+  setThreadRoot(id: ThreadId, rootId: string): Promise<void>
+  /** The person behind an identity, found by identity, else by e-mail address (one person on both platforms), else new. */
+  savePerson(actor: Actor): Promise<Person>
+  setSignature(person: PersonId, signature: string | null): Promise<void>
+  subscribe(id: ConversationId, person: PersonId, at: Date): Promise<'subscribed' | 'already'>
+  unsubscribe(id: ConversationId, person: PersonId): Promise<'unsubscribed' | 'was-not'>
+  /** `duplicate` when the source is known; enforced by the database, also among concurrent transactions. */
+  addMessage(message: NewMessage): Promise<Message | 'duplicate'>
+  updateMessage(id: MessageId, change: Partial<Pick<Message, 'status' | 'reason' | 'attempt' | 'sid'>>): Promise<void>
+  /** Remembers a post; the same post twice is one. */
+  addPost(post: Post): Promise<void>
+  setHomeChannel(place: Channel, branch: string | null): Promise<void>
+  /** Ids in the order given; null for one that coalesced into a waiting one. */
+  enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]>
+  /** `lost` when its lease ran out and another carrier has it now: that one decides how it ends. */
+  settle(delivery: Delivery, settlement: Settlement): Promise<'settled' | 'lost'>
+  /** Holds every delivery to this destination until then; never shortens a pause. */
+  pause(destination: string, until: Date): Promise<void>
+}
+
+export interface Store extends StoreReader {
+  /** Runs the work as one transaction; whatever it throws rolls everything back and is thrown on. */
+  transaction<Result>(work: (tx: StoreTransaction) => Promise<Result>): Promise<Result>
+  /**
+   * Takes up to `limit` due deliveries until `leaseEnd`: of each ordering key only the earliest open one, and never one
+   * while another of its key is taken. A taken one whose lease ran out is taken over, marked `abandoned`.
+   */
+  claim(now: Date, limit: number, leaseEnd: Date): Promise<Delivery[]>
+  /** When the next delivery that could be claimed is due, pauses and order considered; null when the outbox is empty. */
+  nextDue(): Promise<Date | null>
+  /** Calls back after every commit that enqueued or settled deliveries. */
+  onOutboxChange(listener: () => void): void
+  close(): Promise<void>
+}
