@@ -1,0 +1,76 @@
+// The outbox of the memory store: who may be claimed, who is next, how a delivery ends.
+import type { DeliveryId } from '../../src/conversation/model.ts'
+import type { Delivery, NewDelivery, Settlement } from '../../src/conversation/ports.ts'
+import type { MemoryState, StoredDelivery } from './memory-state.ts'
+
+/** Adds a waiting delivery; null when it coalesced into a waiting one. */
+export function enqueueInto(
+  state: MemoryState,
+  delivery: NewDelivery,
+  id: DeliveryId,
+  createdAt: Date,
+): DeliveryId | null {
+  if (delivery.coalesce && open(state).some((row) => row.state === 'waiting' && isSame(row, delivery))) return null
+  const seq = ++state.counter
+  state.deliveries.set(id, { ...delivery, id, seq, state: 'waiting', attempts: 0, abandoned: false, createdAt })
+  return id
+}
+
+export function claimFrom(state: MemoryState, now: Date, limit: number, leaseEnd: Date): Delivery[] {
+  const due = heads(state).filter((row) => {
+    const pausedUntil = state.pauses.get(row.destination)
+    return row.dueAt <= now && !(pausedUntil && pausedUntil > now)
+  })
+  return due.slice(0, limit).map((row) => {
+    const abandoned = row.state === 'taken'
+    const attempts = row.attempts + 1
+    const taken: StoredDelivery = { ...row, state: 'taken', attempts, abandoned, dueAt: leaseEnd, coalesce: false }
+    state.deliveries.set(row.id, taken)
+    return toDelivery(taken)
+  })
+}
+
+export function settleIn(state: MemoryState, delivery: Delivery, settlement: Settlement): 'settled' | 'lost' {
+  const row = state.deliveries.get(delivery.id)
+  if (row?.state !== 'taken' || row.attempts !== delivery.attempts) return 'lost'
+  if (settlement.kind === 'again') {
+    const { dueAt, task = row.task } = settlement
+    state.deliveries.set(row.id, { ...row, state: 'waiting', dueAt, task })
+  } else {
+    state.deliveries.set(row.id, { ...row, state: settlement.kind })
+  }
+  return 'settled'
+}
+
+export function nextDueOf(state: MemoryState): Date | null {
+  const times = heads(state).map((row) => {
+    return Math.max(row.dueAt.getTime(), state.pauses.get(row.destination)?.getTime() ?? 0)
+  })
+  return times.length === 0 ? null : new Date(Math.min(...times))
+}
+
+/** Of each ordering key the one that comes next: the taken one if there is one, else the earliest. */
+function heads(state: MemoryState): StoredDelivery[] {
+  const head = new Map<string, StoredDelivery>()
+  for (const row of open(state)) {
+    const other = head.get(row.orderingKey)
+    if (!other || (row.state === 'taken' && other.state !== 'taken')) head.set(row.orderingKey, row)
+  }
+  return [...head.values()].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.seq - b.seq)
+}
+
+/** In the order in which they were enqueued: a map keeps the place of a row that is replaced. */
+function open(state: MemoryState): StoredDelivery[] {
+  return [...state.deliveries.values()].filter((row) => row.state === 'waiting' || row.state === 'taken')
+}
+
+function isSame(waiting: StoredDelivery, delivery: NewDelivery): boolean {
+  if (!waiting.coalesce || waiting.orderingKey !== delivery.orderingKey) return false
+  const parts = (task: NewDelivery['task']) => JSON.stringify(Object.entries(task).sort())
+  return parts(waiting.task) === parts(delivery.task)
+}
+
+function toDelivery(row: StoredDelivery): Delivery {
+  const { id, task, destination, orderingKey, attempts, abandoned, createdAt } = row
+  return { id, task: { ...task }, destination, orderingKey, attempts, abandoned, createdAt }
+}
