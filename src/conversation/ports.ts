@@ -27,6 +27,13 @@ export interface Clock {
   now(): Date
 }
 
+/** Structured log lines. Never a whole phone number, never what somebody wrote, never a secret. */
+export interface Log {
+  info(facts: Record<string, unknown>, words: string): void
+  warn(facts: Record<string, unknown>, words: string): void
+  error(facts: Record<string, unknown>, words: string): void
+}
+
 // ---- The phone side ----
 
 /** One SMS to carry. `attempt` comes back in status callbacks, so that a lost answer can still be settled. */
@@ -165,6 +172,8 @@ export interface StoreReader {
   thread(id: ThreadId): Promise<Thread | null>
   threadAt(place: Channel, rootId: string): Promise<Thread | null>
   message(id: MessageId): Promise<Message | null>
+  /** Everything said in a conversation, oldest first. */
+  messages(id: ConversationId): Promise<Message[]>
   messageBySource(source: string): Promise<Message | null>
   messageByAttempt(attempt: DeliveryId): Promise<Message | null>
   /** Whether another message already holds this provider id. */

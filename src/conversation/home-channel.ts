@@ -1,0 +1,49 @@
+// Where threads open: per branch, with a default; set from chat, else from the settings.
+import type { Bridge } from './bridge.ts'
+import type { Channel, Workspace } from './model.ts'
+import { owePosts, oweThread } from './owe.ts'
+import type { StoreReader } from './ports.ts'
+import { isIn } from './workspace.ts'
+
+/** The channel in which threads of a branch's conversations open; null when nobody chose one yet. */
+export async function homeChannelOf(
+  { policy }: Bridge,
+  reader: StoreReader,
+  workspace: Workspace,
+  branch: string | null,
+): Promise<Channel | null> {
+  const chosen = branch ? await reader.homeChannel(workspace, branch) : null
+  return (
+    chosen ??
+    (await reader.homeChannel(workspace, null)) ??
+    policy.homeChannels.find((channel) => isIn(channel, workspace)) ??
+    null
+  )
+}
+
+/** Where texts that belong to no order show: the triage channel, else the home channel. */
+export async function triageChannelOf(
+  bridge: Bridge,
+  reader: StoreReader,
+  workspace: Workspace,
+): Promise<Channel | null> {
+  const triage = bridge.policy.triageChannels.find((channel) => isIn(channel, workspace))
+  return triage ?? homeChannelOf(bridge, reader, workspace, null)
+}
+
+/**
+ * Makes this channel the home of a branch, or of all (`null`). Conversations that had nowhere to show until now open
+ * here, with everything said in them.
+ */
+export async function setHomeChannel(bridge: Bridge, place: Channel, branch: string | null): Promise<void> {
+  const now = bridge.clock.now()
+  await bridge.store.transaction(async (tx) => {
+    await tx.setHomeChannel(place, branch)
+    for (const conversation of await tx.conversationsWithoutThread(place, 100)) {
+      await tx.lockConversation(conversation.id)
+      const { thread } = await tx.addThread(conversation.id, place)
+      await oweThread(tx, thread, now)
+      for (const message of await tx.messages(conversation.id)) await owePosts(tx, [thread], message, now)
+    }
+  })
+}

@@ -1,0 +1,91 @@
+// What is owed to phones and threads: rows of the outbox, each with its destination and its place in the order.
+import type { Conversation, ConversationFacts, Message, MessageId, Thread } from './model.ts'
+import type { Notice, StoreTransaction, Task } from './ports.ts'
+
+type ThreadTask = Extract<Task, { threadId: unknown }>
+
+/** Owes a text to the phone and makes this delivery the attempt whose news counts. */
+export async function oweSms(
+  tx: StoreTransaction,
+  conversation: Conversation,
+  messageId: MessageId,
+  now: Date,
+): Promise<void> {
+  const [attempt] = await tx.enqueue([
+    {
+      task: { kind: 'sms', messageId },
+      destination: 'sms',
+      orderingKey: `sms:${conversation.id}`,
+      dueAt: now,
+      coalesce: false,
+    },
+  ])
+  await tx.updateMessage(messageId, { status: 'sending', reason: null, sid: null, attempt: attempt ?? null })
+}
+
+/** Owes the message to every thread of the conversation but the one it was written in. */
+export async function owePosts(
+  tx: StoreTransaction,
+  threads: readonly Thread[],
+  message: Message,
+  now: Date,
+  writtenIn?: Thread,
+): Promise<void> {
+  const others = threads.filter((thread) => thread.id !== writtenIn?.id)
+  await owe(tx, others, (thread) => ({ kind: 'post', threadId: thread.id, messageId: message.id }), now)
+}
+
+/** Owes every thread the news of where a message stands, and after a failure the word about it. */
+export async function oweStatus(
+  tx: StoreTransaction,
+  conversation: ConversationFacts,
+  message: Pick<Message, 'id' | 'status'>,
+  now: Date,
+): Promise<void> {
+  const messageId = message.id
+  await owe(tx, conversation.threads, (thread) => ({ kind: 'show-status', threadId: thread.id, messageId }), now)
+  if (message.status !== 'failed' && message.status !== 'doubtful') return
+  await owe(tx, conversation.threads, (thread) => ({ kind: 'trouble', threadId: thread.id, messageId }), now)
+}
+
+/** Owes the conversation's cards a fresh look. */
+export async function oweCards(tx: StoreTransaction, conversation: ConversationFacts, now: Date): Promise<void> {
+  await owe(tx, conversation.threads, (thread) => ({ kind: 'redraw-card', threadId: thread.id }), now)
+}
+
+/** Owes a thread its first post. */
+export async function oweThread(tx: StoreTransaction, thread: Thread, now: Date): Promise<void> {
+  await owe(tx, [thread], () => ({ kind: 'open-thread', threadId: thread.id }), now)
+}
+
+/** Owes the author of a message a word that only they see, in the thread where they wrote it. */
+export async function oweNotice(
+  tx: StoreTransaction,
+  thread: Thread,
+  message: Message,
+  notice: Notice['kind'],
+  now: Date,
+): Promise<void> {
+  await owe(tx, [thread], () => ({ kind: 'notify', threadId: thread.id, messageId: message.id, notice }), now)
+}
+
+async function owe(
+  tx: StoreTransaction,
+  threads: readonly Thread[],
+  task: (thread: Thread) => ThreadTask,
+  dueAt: Date,
+): Promise<void> {
+  if (threads.length === 0) return
+  await tx.enqueue(
+    threads.map((thread) => {
+      const carried = task(thread)
+      return {
+        task: carried,
+        destination: `${thread.platform}:${thread.workspace}:${thread.channel}`,
+        orderingKey: `thread:${thread.id}`,
+        dueAt,
+        coalesce: carried.kind === 'show-status' || carried.kind === 'redraw-card',
+      }
+    }),
+  )
+}

@@ -1,0 +1,27 @@
+// Phone numbers: read as people write them, kept as E.164, shown in national format.
+import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import type { PhoneNumber } from './model.ts'
+
+export type ParsedPhoneNumber =
+  | { kind: 'valid'; number: PhoneNumber }
+  | { kind: 'refused'; because: 'not-a-phone-number' | 'phone-extension' }
+
+/**
+ * Reads a number as people write it, such as `(303) 555-0142` or `+44 20 7946 0958`; without a prefix it belongs to
+ * `country`. Refuses what Google's full metadata calls invalid, and extensions, which cannot be texted.
+ */
+export function parsePhoneNumber(written: string, country: CountryCode): ParsedPhoneNumber {
+  const parsed = parsePhoneNumberFromString(written, { defaultCountry: country, extract: false })
+  if (!parsed?.isValid()) return { kind: 'refused', because: 'not-a-phone-number' }
+  if (parsed.ext) return { kind: 'refused', because: 'phone-extension' }
+  return { kind: 'valid', number: parsed.number as string as PhoneNumber }
+}
+
+/** `(303) 555-0142` at home, `+44 20 7946 0958` abroad; what is no phone number (a short code) as it is. */
+export function formatPhoneNumber(number: PhoneNumber, country: CountryCode): string {
+  const parsed = parsePhoneNumberFromString(number)
+  if (!parsed) return number
+  return parsed.countryCallingCode === getCountryCallingCode(country)
+    ? parsed.formatNational()
+    : parsed.formatInternational()
+}

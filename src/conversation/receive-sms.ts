@@ -1,0 +1,114 @@
+// An inbound text: it always finds a conversation, and is in the store before the provider hears "thank you".
+import type { Bridge } from './bridge.ts'
+import { readConsent } from './consent.ts'
+import { triageChannelOf } from './home-channel.ts'
+import type { Contact, ConversationFacts, ConversationId, Media, Message, PhoneNumber } from './model.ts'
+import { oweCards, owePosts, oweThread } from './owe.ts'
+import { formatPhoneNumber } from './phone-number.ts'
+import type { StoreTransaction } from './ports.ts'
+
+export interface InboundSms {
+  sid: string
+  from: PhoneNumber
+  to: PhoneNumber
+  body: string
+  media: Media[]
+  /** The provider's own verdict on consent words, when it gives one. */
+  consent: 'stop' | 'start' | null
+}
+
+/** In a burst, only the first text within this time calls the subscribers. */
+export const burstMs = 3 * 60_000
+
+/**
+ * Keeps the text and owes it to the threads of its conversation: the open one of this pair, else the closed one, opened
+ * again, else a new one without an order, shown in the triage channels. Received twice, it is kept once.
+ */
+export async function receiveSms(bridge: Bridge, sms: InboundSms): Promise<'received' | 'duplicate'> {
+  return bridge.store.transaction(async (tx) => {
+    if (await tx.messageBySource(sourceOf(sms))) return 'duplicate'
+    const contact =
+      (await tx.contactByPhone(sms.from)) ??
+      (await tx.saveContact(sms.from, formatPhoneNumber(sms.from, bridge.policy.defaultCountry)))
+    const id = await conversationFor(bridge, tx, contact, sms.to)
+    await tx.lockConversation(id)
+    const conversation = await tx.conversation(id)
+    if (!conversation) throw new Error(`conversation ${id} vanished inside its transaction`)
+    const message = await keep(bridge, tx, sms, conversation)
+    if (message === 'duplicate') return 'duplicate'
+    await heedConsent(bridge, tx, sms, contact)
+    await owePosts(tx, conversation.threads, message, bridge.clock.now())
+    return 'received'
+  })
+}
+
+function sourceOf(sms: InboundSms): string {
+  return `twilio:${sms.sid}`
+}
+
+async function keep(
+  bridge: Bridge,
+  tx: StoreTransaction,
+  sms: InboundSms,
+  conversation: ConversationFacts,
+): Promise<Message | 'duplicate'> {
+  const now = bridge.clock.now()
+  const isBurst = conversation.alertedAt !== null && now.getTime() - conversation.alertedAt.getTime() < burstMs
+  const message = await tx.addMessage({
+    conversationId: conversation.id,
+    source: sourceOf(sms),
+    direction: 'inbound',
+    body: sms.body,
+    media: sms.media,
+    author: null,
+    via: 'phone',
+    status: 'received',
+    reason: null,
+    alerts: isBurst ? 'nobody' : conversation.subscribers.length > 0 ? 'subscribers' : 'channel',
+    createdAt: now,
+  })
+  if (message !== 'duplicate' && !isBurst) await tx.setAlertedAt(conversation.id, now)
+  return message
+}
+
+async function conversationFor(
+  bridge: Bridge,
+  tx: StoreTransaction,
+  contact: Contact,
+  sender: PhoneNumber,
+): Promise<ConversationId> {
+  const ofPair = (await tx.conversationsOfContact(contact.id)).filter((one) => one.sender === sender)
+  const open = ofPair.find(({ state }) => state === 'open')
+  if (open) return open.id
+  const [closed] = ofPair
+  if (closed) {
+    const reopened = await tx.setConversationState(closed.id, 'open')
+    if (reopened === 'done') {
+      await oweCards(tx, closed, bridge.clock.now())
+      return closed.id
+    }
+    return conversationFor(bridge, tx, contact, sender)
+  }
+  const created = await tx.addConversation(contact.id, sender, bridge.clock.now())
+  if (created === 'pair-taken') return conversationFor(bridge, tx, contact, sender)
+  await openInTriage(bridge, tx, created.id)
+  return created.id
+}
+
+async function openInTriage(bridge: Bridge, tx: StoreTransaction, id: ConversationId): Promise<void> {
+  for (const workspace of bridge.policy.workspaces) {
+    const place = await triageChannelOf(bridge, tx, workspace)
+    if (!place) continue
+    const { thread } = await tx.addThread(id, place)
+    await oweThread(tx, thread, bridge.clock.now())
+  }
+}
+
+async function heedConsent(bridge: Bridge, tx: StoreTransaction, sms: InboundSms, contact: Contact): Promise<void> {
+  const consent = readConsent(sms.body, sms.consent)
+  if (!consent || (consent === 'stop') === (contact.optedOutAt !== null)) return
+  await tx.setOptOut(contact.id, consent === 'stop' ? bridge.clock.now() : null)
+  for (const conversation of await tx.conversationsOfContact(contact.id)) {
+    await oweCards(tx, conversation, bridge.clock.now())
+  }
+}

@@ -1,0 +1,41 @@
+// Orders come in from the order system: each time whole, so that the same order twice is the same as once.
+import type { Bridge } from './bridge.ts'
+import type { ContactId, Order, OrderNumber, PhoneNumber } from './model.ts'
+import { oweCards } from './owe.ts'
+
+export interface OrderFromFeed extends Order {
+  contacts: { phone: PhoneNumber; name: string; label: string | null }[]
+}
+
+/**
+ * The order and its own contacts become exactly these; custom numbers and conversations stay. A number listed twice is
+ * one contact, under its first name and label.
+ */
+export async function replaceOrder({ store, clock }: Bridge, feed: OrderFromFeed): Promise<'created' | 'updated'> {
+  const { contacts, ...order } = feed
+  return store.transaction(async (tx) => {
+    const result = await tx.saveOrder(order)
+    const own = new Map<ContactId, string | null>()
+    const seen = new Set<PhoneNumber>()
+    for (const { phone, name, label } of contacts) {
+      if (seen.has(phone)) continue
+      seen.add(phone)
+      own.set((await tx.saveContact(phone, name)).id, label)
+    }
+    await tx.replaceOwnContacts(
+      order.number,
+      [...own].map(([contactId, label]) => ({ contactId, label })),
+    )
+    if (result === 'updated') {
+      for (const conversation of await tx.conversationsOfOrder(order.number)) {
+        await oweCards(tx, conversation, clock.now())
+      }
+    }
+    return result
+  })
+}
+
+/** Takes the order away; what was said on it stays. */
+export async function removeOrder({ store }: Bridge, number: OrderNumber): Promise<'removed' | 'unknown-order'> {
+  return store.transaction(async (tx) => ((await tx.removeOrder(number)) ? 'removed' : 'unknown-order'))
+}

@@ -1,0 +1,65 @@
+// Taking part in a conversation: being called when the customer writes, and being allowed to send.
+import type { Bridge } from './bridge.ts'
+import { homeChannelOf } from './home-channel.ts'
+import type { Actor, ConversationFacts, ConversationId, Person } from './model.ts'
+import { oweCards, owePosts, oweThread } from './owe.ts'
+import type { StoreTransaction } from './ports.ts'
+
+export type SubscribeOutcome =
+  | { kind: 'subscribed' | 'already'; conversation: ConversationFacts }
+  | { kind: 'unknown-conversation' }
+
+/** Lets the person take part, and opens the conversation's thread in their workspace if it has none there. */
+export async function subscribe(bridge: Bridge, actor: Actor, id: ConversationId): Promise<SubscribeOutcome> {
+  return bridge.store.transaction(async (tx) => {
+    await tx.lockConversation(id)
+    if (!(await tx.conversation(id))) return { kind: 'unknown-conversation' }
+    const kind = await join(bridge, tx, await tx.savePerson(actor), actor, id)
+    const conversation = await tx.conversation(id)
+    return conversation ? { kind, conversation } : { kind: 'unknown-conversation' }
+  })
+}
+
+/** The part of subscribing that other use cases share; the conversation must be locked. */
+export async function join(
+  bridge: Bridge,
+  tx: StoreTransaction,
+  person: Person,
+  actor: Actor,
+  id: ConversationId,
+): Promise<'subscribed' | 'already'> {
+  const now = bridge.clock.now()
+  const result = await tx.subscribe(id, person.id, now)
+  await openThreadFor(bridge, tx, actor, id)
+  const conversation = await tx.conversation(id)
+  if (result === 'subscribed' && conversation) await oweCards(tx, conversation, now)
+  return result
+}
+
+/** Opens the thread in the actor's workspace, with what was said so far; does nothing when it is there. */
+async function openThreadFor(bridge: Bridge, tx: StoreTransaction, actor: Actor, id: ConversationId): Promise<void> {
+  const conversation = await tx.conversation(id)
+  const place = conversation && (await homeChannelOf(bridge, tx, actor, conversation.orders[0]?.branch ?? null))
+  if (!place) return
+  const { thread, isNew } = await tx.addThread(id, place)
+  if (!isNew) return
+  const now = bridge.clock.now()
+  await oweThread(tx, thread, now)
+  for (const message of await tx.messages(id)) await owePosts(tx, [thread], message, now)
+}
+
+/** Ends the person's notifications and right to send; the conversation and everybody else's part stay. */
+export async function unsubscribe(
+  bridge: Bridge,
+  actor: Actor,
+  id: ConversationId,
+): Promise<'unsubscribed' | 'was-not'> {
+  return bridge.store.transaction(async (tx) => {
+    await tx.lockConversation(id)
+    const person = await tx.savePerson(actor)
+    const result = await tx.unsubscribe(id, person.id)
+    const conversation = await tx.conversation(id)
+    if (result === 'unsubscribed' && conversation) await oweCards(tx, conversation, bridge.clock.now())
+    return result
+  })
+}
