@@ -1,7 +1,7 @@
 // Where threads open: per branch, with a default; set from chat, else from the settings.
 import type { Bridge } from './bridge.ts'
 import type { Channel, Workspace } from './model.ts'
-import { owePosts, oweThread } from './owe.ts'
+import { oweThread } from './owe.ts'
 import type { StoreReader } from './ports.ts'
 import { isIn } from './workspace.ts'
 
@@ -43,7 +43,6 @@ export async function setHomeChannel(bridge: Bridge, place: Channel, branch: str
       await tx.lockConversation(conversation.id)
       const { thread } = await tx.addThread(conversation.id, place)
       await oweThread(tx, thread, now)
-      for (const message of await tx.messages(conversation.id)) await owePosts(tx, [thread], message, now)
     }
   })
 }

@@ -53,10 +53,15 @@ export async function oweCards(tx: StoreTransaction, conversation: ConversationF
   await owe(tx, conversation.threads, (thread) => ({ kind: 'redraw-card', threadId: thread.id }), now)
 }
 
-/** Owes a thread its first post. */
+/** Owes a new thread its card, and below it everything that was said so far; what was never sent stays where it is. */
 export async function oweThread(tx: StoreTransaction, thread: Thread, now: Date): Promise<void> {
   await owe(tx, [thread], () => ({ kind: 'open-thread', threadId: thread.id }), now)
+  for (const message of await tx.messages(thread.conversationId)) {
+    if (!neverLeft.has(message.status)) await owePosts(tx, [thread], message, now)
+  }
 }
+
+const neverLeft: ReadonlySet<Message['status']> = new Set(['withheld', 'left', 'refused'])
 
 /** Owes the author of a message a word that only they see, in the thread where they wrote it. */
 export async function oweNotice(

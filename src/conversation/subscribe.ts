@@ -2,7 +2,7 @@
 import type { Bridge } from './bridge.ts'
 import { homeChannelOf } from './home-channel.ts'
 import type { Actor, ConversationFacts, ConversationId, Person } from './model.ts'
-import { oweCards, owePosts, oweThread } from './owe.ts'
+import { oweCards, oweThread } from './owe.ts'
 import type { StoreTransaction } from './ports.ts'
 
 export type SubscribeOutcome =
@@ -42,10 +42,7 @@ async function openThreadFor(bridge: Bridge, tx: StoreTransaction, actor: Actor,
   const place = conversation && (await homeChannelOf(bridge, tx, actor, conversation.orders[0]?.branch ?? null))
   if (!place) return
   const { thread, isNew } = await tx.addThread(id, place)
-  if (!isNew) return
-  const now = bridge.clock.now()
-  await oweThread(tx, thread, now)
-  for (const message of await tx.messages(id)) await owePosts(tx, [thread], message, now)
+  if (isNew) await oweThread(tx, thread, bridge.clock.now())
 }
 
 /** Ends the person's notifications and right to send; the conversation and everybody else's part stay. */

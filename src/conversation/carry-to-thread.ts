@@ -1,0 +1,130 @@
+// Carrying to a chat thread: its card, its posts, where messages stand, and words for one person.
+import { backOffMs } from './back-off.ts'
+import type { Bridge } from './bridge.ts'
+import type { Destinations } from './deliver.ts'
+import type { ConversationFacts, Message, Post, Thread } from './model.ts'
+import type { ChatOutcome, ChatPlatform, Delivery, PostOutcome, StoreTransaction, Task } from './ports.ts'
+import { postOf, troubleOf } from './thread-post.ts'
+import { identitiesIn, isIn } from './workspace.ts'
+
+/** Somebody has to invite the bot or restore the channel first; nothing is dropped meanwhile. */
+const lookAgainForPlaceMs = 60_000
+
+type ThreadTask = Exclude<Task, { kind: 'sms' | 'find-sms' }>
+type Outcome = ChatOutcome | PostOutcome
+
+export async function carryToThread(
+  bridge: Bridge,
+  { platforms, log }: Destinations,
+  delivery: Delivery,
+  task: ThreadTask,
+): Promise<void> {
+  const thread = await bridge.store.thread(task.threadId)
+  const conversation = thread && (await bridge.store.conversation(thread.conversationId))
+  const platform = thread && platforms.find(({ home }) => isIn(home, thread))
+  const outcome: Outcome =
+    !thread || !conversation
+      ? { kind: 'refused', because: 'the thread is not there any more' }
+      : !platform
+        ? { kind: 'gone', because: `no ${thread.platform} workspace ${thread.workspace} is connected` }
+        : await carry({ bridge, platform, delivery, thread, conversation }, task)
+  if (outcome.kind === 'gone' || outcome.kind === 'refused') {
+    log.warn({ delivery: delivery.id, task: task.kind, because: outcome.because }, 'a post could not be made')
+  }
+  await settle(bridge, delivery, task, outcome)
+}
+
+interface Carrying {
+  bridge: Bridge
+  platform: ChatPlatform
+  delivery: Delivery
+  thread: Thread
+  conversation: ConversationFacts
+}
+
+async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
+  const { bridge, platform, thread, conversation, delivery } = carrying
+  if (task.kind === 'open-thread') {
+    if (thread.rootId) return { kind: 'done' }
+    return platform.openThread(thread, { conversation }, delivery.id)
+  }
+  if (!thread.rootId) return { kind: 'gone', because: 'the thread has no card yet' }
+  if (task.kind === 'redraw-card') return platform.redrawCard(thread, { conversation })
+
+  const message = await bridge.store.message(task.messageId)
+  if (!message) return { kind: 'refused', because: 'the message is not there any more' }
+  const posts = await bridge.store.posts(message.id)
+  const here = posts.filter((post) => post.threadId === thread.id)
+  switch (task.kind) {
+    case 'post':
+      if (here.some(({ role }) => role === 'message')) return { kind: 'done' }
+      return platform.post(thread, postOf(message, conversation, thread, posts, delivery.createdAt), delivery.id)
+    case 'trouble':
+      if (message.status !== 'failed' && message.status !== 'doubtful') return { kind: 'done' }
+      return platform.post(thread, troubleOf(message, conversation), delivery.id)
+    case 'show-status':
+      return showStatus(carrying, message, posts, here)
+    case 'notify': {
+      const [author] = message.author ? identitiesIn([message.author], thread) : []
+      if (!author) return { kind: 'done' }
+      return platform.notify(thread, author, { kind: task.notice, message, contact: conversation.contact })
+    }
+  }
+}
+
+/** At a person's own post we can only put a mark; ours are drawn again. */
+async function showStatus(
+  { platform, thread, conversation, delivery }: Carrying,
+  message: Message,
+  posts: Post[],
+  here: Post[],
+): Promise<ChatOutcome> {
+  for (const { by, role, postId } of here) {
+    const outcome =
+      by === 'person'
+        ? await platform.mark(thread, postId, message)
+        : await platform.redraw(
+            thread,
+            postId,
+            role === 'trouble'
+              ? troubleOf(message, conversation)
+              : postOf(message, conversation, thread, posts, delivery.createdAt),
+          )
+    if (outcome.kind !== 'done') return outcome
+  }
+  return { kind: 'done' }
+}
+
+async function settle(bridge: Bridge, delivery: Delivery, task: ThreadTask, outcome: Outcome): Promise<void> {
+  const now = bridge.clock.now().getTime()
+  await bridge.store.transaction(async (tx) => {
+    switch (outcome.kind) {
+      case 'posted':
+        await remember(tx, task, outcome.postId)
+        return void (await tx.settle(delivery, { kind: 'done' }))
+      case 'done':
+        return void (await tx.settle(delivery, { kind: 'done' }))
+      case 'refused':
+        return void (await tx.settle(delivery, { kind: 'dead', because: outcome.because }))
+      case 'gone':
+        return void (await tx.settle(delivery, { kind: 'again', dueAt: new Date(now + lookAgainForPlaceMs) }))
+      case 'retry': {
+        const dueAt = new Date(now + (outcome.afterMs ?? backOffMs(delivery.attempts)))
+        await tx.settle(delivery, { kind: 'again', dueAt })
+        if (outcome.afterMs !== null) await tx.pause(delivery.destination, dueAt)
+      }
+    }
+  })
+}
+
+async function remember(tx: StoreTransaction, task: ThreadTask, postId: string): Promise<void> {
+  if (task.kind === 'open-thread') return tx.setThreadRoot(task.threadId, postId)
+  if (task.kind !== 'post' && task.kind !== 'trouble') return
+  await tx.addPost({
+    messageId: task.messageId,
+    threadId: task.threadId,
+    postId,
+    role: task.kind === 'post' ? 'message' : 'trouble',
+    by: 'us',
+  })
+}
