@@ -1,0 +1,265 @@
+import { describe, expect, it } from 'vitest'
+import type { DeliveryId, Message } from '../../src/conversation/model.ts'
+import { recordStatus } from '../../src/conversation/record-status.ts'
+import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
+import { bob, createWorld, jane, type World } from '../fakes/world.ts'
+
+async function worldWithThread(): Promise<World> {
+  const world = await createWorld()
+  await world.start()
+  await world.settle()
+  world.gateway.sent.length = 0
+  return world
+}
+
+async function lastMessage(world: World): Promise<Message> {
+  const messages = await world.store.messages(world.chat.thread().card.conversation.id)
+  const last = messages.at(-1)
+  if (!last) throw new Error('nothing was said')
+  return last
+}
+
+async function news(world: World, status: 'accepted' | 'sent' | 'delivered' | 'failed', code: string | null = null) {
+  const { attempt } = await lastMessage(world)
+  await recordStatus(world.bridge, { attempt: attempt as DeliveryId, sid: 'SMcallback', status, code })
+  await world.settle()
+}
+
+const trouble = (world: World) => world.chat.thread().posts.filter(({ post }) => post.kind === 'trouble')
+
+describe('carrying texts', () => {
+  it('keeps their order through retries', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'retry', because: 'busy', afterMs: null })
+    for (const text of ['1', '2', '3']) await world.reply(text)
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    world.clock.pass(60_000)
+    await world.settle()
+    expect(world.gateway.sent.map(({ body }) => body)).toEqual(['1', '2', '3'])
+  })
+
+  it('waits as long as the carrier says', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'retry', because: '429', afterMs: 30_000 })
+    await world.reply('Hi')
+    await world.settle()
+    world.clock.pass(29_999)
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    world.clock.pass(1)
+    await world.settle()
+    expect(world.gateway.sent).toHaveLength(1)
+  })
+
+  it('tells the author when it takes longer', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push(
+      ...Array.from({ length: 3 }, () => ({ kind: 'retry' as const, because: 'x', afterMs: null })),
+    )
+    await world.reply('Hi')
+    for (let pass = 0; pass < 4; pass += 1) {
+      await world.settle()
+      world.clock.pass(60_000)
+    }
+    await world.settle()
+    expect(world.chat.thread().notices.map(({ notice }) => notice.kind)).toEqual(['slow'])
+    expect(world.gateway.sent).toHaveLength(1)
+  })
+
+  it('gives up after a quarter of an hour, and says so instead of sending late', async () => {
+    const world = await worldWithThread()
+    await world.reply('Hi')
+    for (let minutes = 0; minutes < 20; minutes += 1) {
+      world.gateway.next = [{ kind: 'retry', because: 'down', afterMs: null }]
+      await world.settle()
+      world.clock.pass(60_000)
+    }
+    world.gateway.next = []
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    expect(trouble(world)).toMatchObject([{ post: { message: { status: 'failed', reason: 'unreachable' } } }])
+  })
+
+  it('shows a refusal with its reason, and Retry sends it again once', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'refused', code: '30006' })
+    await world.reply('Hi', { postId: 'r' })
+    await world.settle()
+    expect(world.chat.thread().marks.get('r')).toBe('failed')
+    expect(trouble(world)).toMatchObject([{ post: { message: { status: 'failed', reason: '30006' } } }])
+    const { id } = await lastMessage(world)
+    const pressed = await Promise.all([1, 2].map(() => settleTrouble(world.bridge, jane, id, 'send-again')))
+    await world.settle()
+    expect(pressed.map(({ kind }) => kind).sort()).toEqual(['already-settled', 'sending'])
+    expect(world.gateway.sent).toHaveLength(1)
+    expect(trouble(world)).toMatchObject([{ post: { message: { status: 'sending' } } }])
+  })
+
+  it('lets only subscribers send again', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'refused', code: '30006' })
+    await world.reply('Hi')
+    await world.settle()
+    const { id } = await lastMessage(world)
+    expect(await settleTrouble(world.bridge, bob, id, 'send-again')).toEqual({
+      kind: 'refused',
+      because: 'not-subscribed',
+    })
+  })
+
+  it('marks the contact as opted out when the carrier says so', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'refused', code: '21610' })
+    await world.reply('Hi')
+    await world.settle()
+    expect(world.chat.thread().card.conversation.contact.optedOutAt).not.toBeNull()
+  })
+})
+
+describe('a text of which we cannot know whether it left', () => {
+  async function doubtful(listed: string[] | null): Promise<World> {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    world.gateway.listed = listed
+    await world.reply('Hi', { postId: 'd' })
+    await world.settle()
+    world.clock.pass(15_000)
+    await world.settle()
+    return world
+  }
+
+  it('is not sent again by itself, and is shown when it cannot be found', async () => {
+    const world = await doubtful([])
+    expect(world.gateway.sent).toEqual([])
+    expect(world.chat.thread().marks.get('d')).toBe('doubtful')
+    expect(trouble(world)).toMatchObject([{ post: { message: { status: 'doubtful' } } }])
+  })
+
+  it('is shown also when the carrier cannot be asked', async () => {
+    expect((await lastMessage(await doubtful(null))).status).toBe('doubtful')
+  })
+
+  it('is settled when the carrier has it', async () => {
+    expect(await lastMessage(await doubtful(['SMfound']))).toMatchObject({ status: 'sending', sid: 'SMfound' })
+  })
+
+  it('is not mistaken for an earlier text of the same words', async () => {
+    const world = await worldWithThread()
+    await world.reply('Hi')
+    await world.settle()
+    const known = (await lastMessage(world)).sid
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    world.gateway.listed = known ? [known] : []
+    await world.reply('Hi')
+    await world.settle()
+    world.clock.pass(15_000)
+    await world.settle()
+    expect((await lastMessage(world)).status).toBe('doubtful')
+  })
+
+  it('is settled by late news, and its trouble with it', async () => {
+    const world = await doubtful([])
+    await news(world, 'delivered')
+    expect(await lastMessage(world)).toMatchObject({ status: 'delivered', sid: 'SMcallback' })
+    expect(trouble(world)).toMatchObject([{ post: { message: { status: 'delivered' } } }])
+  })
+
+  it('can be taken as sent, or sent again', async () => {
+    const taken = await doubtful([])
+    await settleTrouble(taken.bridge, jane, (await lastMessage(taken)).id, 'mark-as-sent')
+    expect((await lastMessage(taken)).status).toBe('sent')
+    const again = await doubtful([])
+    await settleTrouble(again.bridge, jane, (await lastMessage(again)).id, 'send-again')
+    await again.settle()
+    expect(again.gateway.sent).toHaveLength(1)
+  })
+
+  it('holds back the next text of the conversation until the doubt is shown', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    await world.reply('1')
+    await world.reply('2')
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    world.clock.pass(15_000)
+    await world.settle()
+    expect(world.gateway.sent.map(({ body }) => body)).toEqual(['2'])
+  })
+
+  it('is what a crash in the middle of sending leaves behind', async () => {
+    const world = await worldWithThread()
+    await world.reply('Hi')
+    const now = world.clock.now()
+    await world.store.claim(now, 10, new Date(now.getTime() + 60_000))
+    world.clock.pass(60_001)
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    expect((await lastMessage(world)).status).toBe('doubtful')
+  })
+})
+
+describe('news from the carrier', () => {
+  it('moves forward only, in whatever order it comes', async () => {
+    const world = await worldWithThread()
+    await world.reply('Hi', { postId: 'r' })
+    await world.settle()
+    await news(world, 'delivered')
+    await news(world, 'sent')
+    await news(world, 'failed', '30003')
+    expect(world.chat.thread().marks.get('r')).toBe('delivered')
+  })
+
+  it('that comes before the answer to our call settles the text all the same', async () => {
+    const world = await worldWithThread()
+    await world.reply('Hi')
+    await news(world, 'delivered')
+    await world.settle()
+    expect((await lastMessage(world)).status).toBe('delivered')
+  })
+
+  it('about an attempt that was replaced changes nothing', async () => {
+    const world = await worldWithThread()
+    world.gateway.next.push({ kind: 'refused', code: '30003' })
+    await world.reply('Hi')
+    await world.settle()
+    const old = await lastMessage(world)
+    await settleTrouble(world.bridge, jane, old.id, 'send-again')
+    const late = { attempt: old.attempt as DeliveryId, sid: 'SMold', status: 'failed' as const, code: '30003' }
+    expect(await recordStatus(world.bridge, late)).toBe('nothing-new')
+  })
+
+  it('about a failure is told in the thread, in every form of the message', async () => {
+    const world = await createWorld()
+    await world.start()
+    await world.settle()
+    await news(world, 'failed', '30003')
+    expect(world.chat.thread().posts.map(({ post }) => [post.kind, post.message.status])).toEqual([
+      ['sent-from-elsewhere', 'failed'],
+      ['trouble', 'failed'],
+    ])
+  })
+})
+
+describe('carrying to threads', () => {
+  it('waits for a channel that is gone, and then posts everything in order', async () => {
+    const world = await createWorld()
+    world.chat.next.push({ kind: 'gone', because: 'not_in_channel' })
+    await world.start()
+    await world.text('Hello')
+    await world.settle()
+    expect(world.chat.threads).toEqual([])
+    world.clock.pass(60_000)
+    await world.settle()
+    expect(world.chat.thread().posts.map(({ post }) => post.kind)).toEqual(['sent-from-elsewhere', 'sms-received'])
+  })
+
+  it('goes on with what follows when the platform will never take a post', async () => {
+    const world = await worldWithThread()
+    await world.text('odd')
+    world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
+    await world.text('fine')
+    await world.settle()
+    expect(world.chat.thread().posts.map(({ post }) => post.message.body)).toEqual(['Hi Alan', 'fine'])
+  })
+})
