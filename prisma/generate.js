@@ -21,7 +21,10 @@ function findCli() {
 function generate(provider) {
   const engine = process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? '/bin/false'
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: engine, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
-  const child = spawn(process.execPath, [cli, 'generate', '--schema', `prisma/${provider}`, '--no-hints'], { cwd: root, env })
+  const child = spawn(process.execPath, [cli, 'generate', '--schema', `prisma/${provider}`, '--no-hints'], {
+    cwd: root,
+    env,
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   child.on('close', (code) => {

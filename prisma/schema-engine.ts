@@ -1,0 +1,104 @@
+// Prisma's schema engine as WebAssembly: compares the migrations with the models and writes SQL, without the native
+// engine that Prisma would download. For authors of migrations and for tests; the service itself never loads it.
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import type { MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { Provider } from '../src/store/migrate.ts'
+import { sqlite3Adapter } from '../src/store/sqlite3-adapter.ts'
+import { postgresqlShadowAdapter } from './postgresql-shadow-adapter.ts'
+
+/** The SQL that leads from what the migrations make to what the models say; null when they agree. */
+export async function diffMigrationsToModels(provider: Provider, databaseUrl: string): Promise<string | null> {
+  const models = await readModels(provider)
+  const engine = await openEngine(provider, databaseUrl, models)
+  const { exitCode, stdout } = await engine.diff({
+    from: { tag: 'migrations', ...(await readMigrations(provider)) },
+    to: { tag: 'schemaDatamodel', files: models },
+    script: true,
+    exitCode: true,
+    filters: { externalTables: [], externalEnums: [] },
+  })
+  return exitCode === 0 ? null : (stdout ?? '')
+}
+
+/** Where a provider's schema and migrations live. */
+export function folderOf(provider: Provider): string {
+  return fileURLToPath(new URL(provider, import.meta.url))
+}
+
+/** Replays migrations in a database of their own: in memory, or one that the PostgreSQL server makes and drops. */
+async function openEngine(provider: Provider, databaseUrl: string, models: SchemaContainer[]): Promise<SchemaEngine> {
+  const adapter = provider === 'sqlite' ? sqlite3Adapter('file::memory:') : postgresqlShadowAdapter(databaseUrl)
+  const datamodels = models.map(({ path, content }): [string, string] => [path, content])
+  loading ??= loadEngine()
+  const { SchemaEngine: Engine } = await loading
+  return Engine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(withScripts(adapter)))
+}
+
+/** Once per process: the package keeps views of the first instance's memory and reads rubbish from a second one. */
+let loading: ReturnType<typeof loadEngine> | undefined
+
+async function loadEngine() {
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: reportPanic } })
+  const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
+  const wasm = new WebAssembly.Module(await readFile(join(folder, 'schema_engine_bg.wasm')))
+  const instance = new WebAssembly.Instance(wasm, { './schema_engine_bg.js': { ...engine } })
+  engine.__wbg_set_wasm(instance.exports)
+  const start = instance.exports.__wbindgen_start
+  if (typeof start === 'function') start()
+  return engine
+}
+
+function reportPanic(message: string): void {
+  process.stderr.write(`schema engine: ${message}\n`)
+}
+
+/** The engine sends whole scripts through `executeRaw`, where an adapter expects a single statement. */
+function withScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+  const { provider, adapterName } = factory
+  const connect = async () => scripted(await factory.connect())
+  const connectToShadowDb = async () => scripted(await factory.connectToShadowDb())
+  return { provider, adapterName, connect, connectToShadowDb }
+}
+
+function scripted(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const executeRaw = adapter.executeRaw.bind(adapter)
+  adapter.executeRaw = async (query) => {
+    if (query.args.length > 0) return executeRaw(query)
+    await adapter.executeScript(query.sql)
+    return 0
+  }
+  return adapter
+}
+
+async function readModels(provider: Provider): Promise<SchemaContainer[]> {
+  const folder = folderOf(provider)
+  const models = (await readdir(join(folder, 'models'))).map((file) => join(folder, 'models', file))
+  const paths = [join(folder, 'schema.prisma'), ...models.filter((path) => path.endsWith('.prisma')).sort()]
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, 'utf8') })))
+}
+
+async function readMigrations(provider: Provider): Promise<MigrationList> {
+  const baseDir = join(folderOf(provider), 'migrations')
+  const entries = await readdir(baseDir, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8') },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(names.sort().map((name) => readMigration(baseDir, name))),
+  }
+}
+
+async function readMigration(baseDir: string, name: string): Promise<MigrationList['migrationDirectories'][number]> {
+  const value = await readFile(join(baseDir, name, 'migration.sql'), 'utf8')
+  return { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } }
+}

@@ -1,0 +1,184 @@
+// Prisma's driver adapter over the `sqlite3` package: one writer, entered through a gate, and one reader.
+//
+// Prisma shares an adapter among all requests. On one connection a plain write made while another request's
+// transaction is open would become part of it, and be lost when it rolls back. Here a transaction holds the gate of the
+// writer from BEGIN to COMMIT, other writes wait for it, and reads outside of transactions have a connection of their own.
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import {
+  DriverAdapterError,
+  type IsolationLevel,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
+  type Transaction,
+} from '@prisma/driver-adapter-utils'
+import { Gate } from './gate.ts'
+import { Sqlite3Connection } from './sqlite3-connection.ts'
+import { toDriverError, toResultSet, toSqliteValue } from './sqlite3-values.ts'
+
+const IN_MEMORY = ':memory:'
+const NAME = { provider: 'sqlite', adapterName: 'threadline-sqlite3' } as const
+
+/** The file of a `file:…` address, relative to the working directory. */
+export function sqliteFile(databaseUrl: string): string {
+  return databaseUrl.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '')
+}
+
+/** For `new PrismaClient({ adapter })`. The file and its folder are created when they are missing. */
+export function sqlite3Adapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    ...NAME,
+    connect: () => Sqlite3Adapter.open(sqliteFile(databaseUrl)),
+    connectToShadowDb: () => Sqlite3Adapter.open(IN_MEMORY),
+  }
+}
+
+/** A connection for writing, as durable as SQLite can be: what was committed survives a power cut. */
+export async function openWriter(file: string): Promise<Sqlite3Connection> {
+  if (file !== IN_MEMORY) await mkdir(dirname(file), { recursive: true })
+  const writer = await Sqlite3Connection.open(file, 'write')
+  await writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  return writer
+}
+
+class Sqlite3Adapter implements SqlDriverAdapter {
+  readonly provider = NAME.provider
+  readonly adapterName = NAME.adapterName
+  readonly #gate = new Gate()
+  readonly #writer: Sqlite3Connection
+  readonly #reader: Sqlite3Connection | null
+
+  private constructor(writer: Sqlite3Connection, reader: Sqlite3Connection | null) {
+    this.#writer = writer
+    this.#reader = reader
+  }
+
+  /** A database in memory belongs to its connection, so that one has no separate reader. */
+  static async open(file: string): Promise<Sqlite3Adapter> {
+    const writer = await openWriter(file)
+    return new Sqlite3Adapter(writer, file === IN_MEMORY ? null : await Sqlite3Connection.open(file, 'read'))
+  }
+
+  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    if (this.#reader && /^\s*SELECT\b/i.test(query.sql)) return runQuery(this.#reader, query)
+    return this.#gate.during(() => runQuery(this.#writer, query))
+  }
+
+  executeRaw(query: SqlQuery): Promise<number> {
+    return this.#gate.during(() => runStatement(this.#writer, query))
+  }
+
+  executeScript(script: string): Promise<void> {
+    return this.#gate.during(() => runScript(this.#writer, script))
+  }
+
+  /** IMMEDIATE takes SQLite's write lock now: a transaction that began by reading could be refused it later. */
+  async startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
+    if (isolationLevel && isolationLevel !== 'SERIALIZABLE') {
+      throw new DriverAdapterError({ kind: 'InvalidIsolationLevel', level: isolationLevel })
+    }
+    const leave = await this.#gate.enter()
+    try {
+      await runScript(this.#writer, 'BEGIN IMMEDIATE')
+    } catch (error) {
+      leave()
+      throw error
+    }
+    return new Sqlite3Transaction(this.#writer, leave)
+  }
+
+  getConnectionInfo() {
+    return { maxBindValues: 999, supportsRelationJoins: false }
+  }
+
+  /** The writer closes last: then SQLite folds the write-ahead log into the file. */
+  async dispose(): Promise<void> {
+    await this.#reader?.close()
+    await this.#gate.during(() => this.#writer.close())
+  }
+}
+
+class Sqlite3Transaction implements Transaction {
+  readonly provider = NAME.provider
+  readonly adapterName = NAME.adapterName
+  /** "Phantom" means that Prisma sends no COMMIT or ROLLBACK of its own: the two methods below do it, exactly once. */
+  readonly options = { usePhantomQuery: true }
+  readonly #writer: Sqlite3Connection
+  readonly #leave: () => void
+  #ended = false
+
+  constructor(writer: Sqlite3Connection, leave: () => void) {
+    this.#writer = writer
+    this.#leave = leave
+  }
+
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    this.#refuseAfterEnd()
+    return runQuery(this.#writer, query)
+  }
+
+  async executeRaw(query: SqlQuery): Promise<number> {
+    this.#refuseAfterEnd()
+    return runStatement(this.#writer, query)
+  }
+
+  /** A COMMIT that failed (a full disk) leaves nothing open behind it. */
+  async commit(): Promise<void> {
+    this.#end()
+    try {
+      await runScript(this.#writer, 'COMMIT')
+    } catch (error) {
+      await this.#undo()
+      throw error
+    } finally {
+      this.#leave()
+    }
+  }
+
+  async rollback(): Promise<void> {
+    this.#end()
+    await this.#undo()
+    this.#leave()
+  }
+
+  #end(): void {
+    this.#refuseAfterEnd()
+    this.#ended = true
+  }
+
+  /** SQLite may have rolled back on its own account already; then there is nothing to undo, and that is fine. */
+  async #undo(): Promise<void> {
+    await this.#writer.exec('ROLLBACK').catch(() => undefined)
+  }
+
+  /** A statement that comes too late would run outside of every transaction. */
+  #refuseAfterEnd(): void {
+    if (this.#ended) throw new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'it has ended' })
+  }
+}
+
+async function runQuery(connection: Sqlite3Connection, query: SqlQuery): Promise<SqlResultSet> {
+  return toResultSet(await inPrismasWords(() => connection.all(query.sql, values(query))))
+}
+
+function runStatement(connection: Sqlite3Connection, query: SqlQuery): Promise<number> {
+  return inPrismasWords(() => connection.run(query.sql, values(query)))
+}
+
+function runScript(connection: Sqlite3Connection, script: string): Promise<void> {
+  return inPrismasWords(() => connection.exec(script))
+}
+
+function values(query: SqlQuery): unknown[] {
+  return query.args.map((value, index) => toSqliteValue(value, query.argTypes[index]))
+}
+
+async function inPrismasWords<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toDriverError(error)
+  }
+}
