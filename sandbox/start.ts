@@ -1,0 +1,78 @@
+// Starts the whole sandbox and tells which settings make a service use it.
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { Changes } from './changes.ts'
+import { ServiceAddress } from './service-address.ts'
+import { type SlackOptions, startSlack } from './slack/start.ts'
+import { startTwilio, type TwilioOptions } from './twilio/start.ts'
+
+export type SandboxOptions = {
+  /** Where the platforms believe the service to be; by default where it really is. Signatures cover this address. */
+  publicUrl?: string
+  /** The port that the service will listen on; by default a free one. */
+  port?: number
+  slack?: SlackOptions
+  twilio?: TwilioOptions
+}
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+
+export async function startSandbox(options: SandboxOptions = {}) {
+  const port = options.port ?? (await freePort())
+  const localUrl = `http://127.0.0.1:${port}`
+  const service = new ServiceAddress(options.publicUrl ?? localUrl, localUrl)
+  const changes = new Changes()
+  const [slack, twilio] = await Promise.all([
+    startSlack(service, changes, options.slack),
+    startTwilio(service, changes, options.twilio),
+  ])
+
+  const settings = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: service.publicUrl,
+    COMPANY_NAME: slack.workspace.team.name,
+    DEFAULT_COUNTRY: 'US',
+    TIME_ZONE: 'America/Denver',
+    ADMIN_EMAILS: slack.person('Ada').person.email,
+    API_TOKEN: 'sandbox-api-token',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_HOME_CHANNEL: slack.channel('#customer-texts').id,
+    TWILIO_API_URL: twilio.apiUrl,
+    TWILIO_ACCOUNT_SID: twilio.accountSid,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
+    TWILIO_SENDERS: twilio.senders.join(','),
+  }
+
+  return {
+    slack,
+    twilio,
+    /** `phones.phone('+13035550142')`. */
+    phones: twilio,
+    changes,
+    service,
+    /** The environment of a service that is to use this sandbox; only DATABASE_URL is left to say. */
+    settings,
+    /** For a service that listens elsewhere than `settings.PORT`, such as on a port of its own choice. */
+    connect(url: string) {
+      service.localUrl = url.replace(/\/$/, '')
+      if (!options.publicUrl) service.publicUrl = service.localUrl
+    },
+    /** Resolves when nothing is under way between sandbox and service, to prove that something did not happen. */
+    quiet: (ms?: number) => changes.quiet(() => slack.out.busy || twilio.out.busy || twilio.carrier.busy, ms),
+    async close() {
+      await Promise.all([slack.close(), twilio.close()])
+    },
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (typeof address === 'object' && address) return address.port
+  throw new Error('no free port')
+}

@@ -1,0 +1,111 @@
+// The HTTP server of the simulated Twilio: Messages, IncomingPhoneNumbers and inbound media of one account.
+import formBody from '@fastify/formbody'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { commitFaults, type Faults } from '../faults.ts'
+import { type Account, newSid, type SmsMessage } from './account.ts'
+import { twilioError } from './errors.ts'
+import { sendMessage, sendRequest } from './send-message.ts'
+
+const listQuery = z.object({
+  To: z.string().optional(),
+  From: z.string().optional(),
+  PageSize: z.coerce.number().int().min(1).max(1000).default(50),
+  Page: z.coerce.number().int().min(0).default(0),
+})
+
+export async function createTwilioServer(
+  account: Account,
+  { faults, onAccepted }: { faults: Faults; onAccepted: (message: SmsMessage) => void },
+): Promise<FastifyInstance> {
+  const server = fastify({ forceCloseConnections: true })
+  await server.register(formBody)
+  server.addHook('onRequest', async (request, reply) => {
+    if (!isAuthentic(request, account)) return reply.code(401).send(twilioError(20003))
+  })
+  commitFaults(server, faults, {
+    method: (request) => `${request.method} ${/(Messages|IncomingPhoneNumbers|Media)/.exec(request.url)?.[1] ?? ''}`,
+    args: (request) => (typeof request.body === 'object' && request.body !== null ? { ...request.body } : {}),
+    rateLimited: twilioError(20429),
+    serverError: twilioError(20500),
+  })
+  server.setNotFoundHandler((_, reply) => reply.code(404).send(twilioError(20404)))
+
+  const base = `/2010-04-01/Accounts/${account.sid}`
+
+  server.get(`${base}.json`, async () => ({
+    sid: account.sid,
+    status: 'active',
+    type: 'Full',
+    friendly_name: 'Sandbox',
+  }))
+
+  server.post(`${base}/Messages.json`, async (request, reply) => {
+    const sent = sendMessage(account, sendRequest.parse(request.body))
+    if (sent.kind === 'refused') return reply.code(sent.error.status).send(sent.error)
+    onAccepted(sent.message)
+    return reply.code(201).send(account.json(sent.message))
+  })
+
+  server.get(`${base}/Messages.json`, async (request) => {
+    const { To, From, PageSize, Page } = listQuery.parse(request.query)
+    const matching = account.messages.filter((one) => (!To || one.to === To) && (!From || one.from === From)).reverse()
+    const shown = matching.slice(Page * PageSize, (Page + 1) * PageSize)
+    return { messages: shown.map((one) => account.json(one)), ...paging(request.url, Page, PageSize, matching.length) }
+  })
+
+  server.get<{ Params: { sid: string } }>(`${base}/Messages/:sid.json`, async (request, reply) => {
+    const found = account.messages.find((message) => message.sid === request.params.sid)
+    return found ? account.json(found) : reply.code(404).send(twilioError(20404))
+  })
+
+  server.get<{ Params: { sid: string; media: string } }>(
+    `${base}/Messages/:sid/Media/:media`,
+    async (request, reply) => {
+      const message = account.messages.find((one) => one.sid === request.params.sid)
+      const media = message?.media.find((one) => one.sid === request.params.media)
+      return media ? reply.type(media.contentType).send(media.bytes) : reply.code(404).send(twilioError(20404))
+    },
+  )
+
+  const numbers = account.numbers.map((phone_number) => ({
+    sid: newSid('PN'),
+    account_sid: account.sid,
+    phone_number,
+    friendly_name: phone_number,
+    capabilities: { voice: true, sms: true, mms: true },
+    sms_url: '',
+    sms_method: 'POST',
+  }))
+  server.get<{ Querystring: { PhoneNumber?: string } }>(`${base}/IncomingPhoneNumbers.json`, async (request) => {
+    const { PhoneNumber } = request.query
+    const incoming_phone_numbers = numbers.filter((one) => !PhoneNumber || one.phone_number === PhoneNumber)
+    return { incoming_phone_numbers, ...paging(request.url, 0, 50, incoming_phone_numbers.length) }
+  })
+
+  return server
+}
+
+function paging(url: string, page: number, size: number, total: number) {
+  const at = (number: number) => {
+    const there = new URL(url, 'http://api')
+    there.searchParams.set('Page', String(number))
+    return there.pathname + there.search
+  }
+  const end = Math.min((page + 1) * size, total) - 1
+  return {
+    page,
+    page_size: size,
+    start: page * size,
+    end,
+    uri: url,
+    first_page_uri: at(0),
+    previous_page_uri: page > 0 ? at(page - 1) : null,
+    next_page_uri: end + 1 < total ? at(page + 1) : null,
+  }
+}
+
+function isAuthentic(request: FastifyRequest, account: Account): boolean {
+  const basic = Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')
+  return request.headers.authorization === `Basic ${basic}`
+}
