@@ -7,9 +7,6 @@ import type { ChatOutcome, ChatPlatform, Delivery, PostOutcome, StoreTransaction
 import { postOf, troubleOf } from './thread-post.ts'
 import { identitiesIn, isIn } from './workspace.ts'
 
-/** Somebody has to invite the bot or restore the channel first; nothing is dropped meanwhile. */
-const lookAgainForPlaceMs = 60_000
-
 type ThreadTask = Exclude<Task, { kind: 'sms' | 'find-sms' }>
 type Outcome = ChatOutcome | PostOutcome
 
@@ -106,8 +103,12 @@ async function settle(bridge: Bridge, delivery: Delivery, task: ThreadTask, outc
         return void (await tx.settle(delivery, { kind: 'done' }))
       case 'refused':
         return void (await tx.settle(delivery, { kind: 'dead', because: outcome.because }))
+      // Somebody has to invite the bot or restore the channel first; nothing is dropped meanwhile.
       case 'gone':
-        return void (await tx.settle(delivery, { kind: 'again', dueAt: new Date(now + lookAgainForPlaceMs) }))
+        return void (await tx.settle(delivery, {
+          kind: 'again',
+          dueAt: new Date(now + backOffMs(delivery.attempts)),
+        }))
       case 'retry': {
         const dueAt = new Date(now + (outcome.afterMs ?? backOffMs(delivery.attempts)))
         await tx.settle(delivery, { kind: 'again', dueAt })
