@@ -11,7 +11,10 @@ export interface OrderFromFeed extends Order {
  * The order and its own contacts become exactly these; custom numbers and conversations stay. A number listed twice is
  * one contact, under its first name and label.
  */
-export async function replaceOrder({ store, clock }: Bridge, feed: OrderFromFeed): Promise<'created' | 'updated'> {
+export async function replaceOrder(
+  { store, clock }: Pick<Bridge, 'store' | 'clock'>,
+  feed: OrderFromFeed,
+): Promise<'created' | 'updated'> {
   const { contacts, ...order } = feed
   return store.transaction(async (tx) => {
     const result = await tx.saveOrder(order)

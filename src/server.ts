@@ -1,0 +1,85 @@
+// The service's HTTP side: Slack, Twilio, the orders API and the health routes on one port.
+import type { RequestListener } from 'node:http'
+import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from 'fastify'
+import type { Bridge } from './conversation/bridge.ts'
+import { health } from './health.ts'
+import { ordersApi } from './orders/api.ts'
+import { sendProblem } from './orders/problem.ts'
+import { createRefusedCalls, type RefusedCalls } from './refused-calls.ts'
+import { twilioWebhooks } from './sms/twilio-webhooks.ts'
+
+export interface ServerParts {
+  bridge: Bridge
+  logger: FastifyBaseLogger
+  publicUrl: string
+  /** Null when texting is not configured: its webhooks are then unknown routes. */
+  twilioAuthToken: string | null
+  /** Null: the orders API is off. */
+  apiToken: string | null
+  /** Slack's own listener, which reads and verifies the raw request; null when Slack calls us over a socket. */
+  slackListener: RequestListener | null
+}
+
+/** A request that takes longer to arrive than this is given up, so that slow senders hold nothing. */
+const requestTimeoutMs = 30_000
+
+/** Builds the server; it does not listen yet. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { bridge, logger, publicUrl, twilioAuthToken, apiToken, slackListener } = parts
+  const refused = createRefusedCalls()
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    requestTimeout: requestTimeoutMs,
+    frameworkErrors: (_fault, _request, reply) => sendProblem(reply, 400, 'The address is malformed.'),
+  })
+  answerPlainly(app)
+  await app.register(health, { store: bridge.store, refused })
+  if (slackListener) mountSlack(app, slackListener, refused)
+  if (twilioAuthToken) {
+    const onForged = () => refused.count('twilio')
+    await app.register(twilioWebhooks, { bridge, authToken: twilioAuthToken, publicUrl, onForged })
+  }
+  if (apiToken) {
+    await app.register(ordersApi, { bridge, token: apiToken, publicUrl, onForged: () => refused.count('orders') })
+  }
+  return app
+}
+
+/** Unknown routes and faults: problem+json, without a word that came from inside. */
+function answerPlainly(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return sendProblem(reply, 404, 'There is nothing here.')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered')
+  })
+  app.setErrorHandler(async (fault: FastifyError, request, reply) => {
+    const status = fault.statusCode ?? 500
+    if (status < 500) return sendProblem(reply, status, wordsFor(status))
+    request.log.error({ err: fault, method: request.method, route: request.routeOptions.url }, 'a request failed')
+    return sendProblem(reply, 500, 'Something went wrong here; it is in the log.')
+  })
+}
+
+function wordsFor(status: number): string {
+  if (status === 413) return 'The body is too large.'
+  return status === 415 ? 'Send the body as application/json.' : 'The body is not JSON.'
+}
+
+/** Slack's library must read the raw body to verify it, so the request is handed over before anything is read. */
+function mountSlack(app: FastifyInstance, listener: RequestListener, refused: RefusedCalls): void {
+  app.route({
+    method: 'POST',
+    url: '/slack/events',
+    onRequest: async (request, reply) => {
+      reply.hijack()
+      reply.raw.once('finish', () => {
+        if (reply.raw.statusCode === 401) refused.count('slack')
+      })
+      listener(request.raw, reply.raw)
+    },
+    handler: async () => undefined,
+  })
+}
