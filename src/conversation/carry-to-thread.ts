@@ -43,7 +43,7 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
   const { bridge, platform, thread, conversation, delivery } = carrying
   if (task.kind === 'open-thread') {
     if (thread.rootId) return { kind: 'done' }
-    return platform.openThread(thread, { conversation }, delivery.id)
+    return platform.openThread(thread, { conversation }, delivery)
   }
   if (!thread.rootId) return { kind: 'gone', because: 'the thread has no card yet' }
   if (task.kind === 'redraw-card') return platform.redrawCard(thread, { conversation })
@@ -55,10 +55,10 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
   switch (task.kind) {
     case 'post':
       if (here.some(({ role }) => role === 'message')) return { kind: 'done' }
-      return platform.post(thread, postOf(message, conversation, thread, posts, delivery.createdAt), delivery.id)
+      return platform.post(thread, postOf(message, conversation, thread, posts, delivery.createdAt), delivery)
     case 'trouble':
       if (message.status !== 'failed' && message.status !== 'doubtful') return { kind: 'done' }
-      return platform.post(thread, troubleOf(message, conversation), delivery.id)
+      return platform.post(thread, troubleOf(message, conversation), delivery)
     case 'show-status':
       return showStatus(carrying, message, posts, here)
     case 'notify': {

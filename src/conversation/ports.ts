@@ -94,12 +94,15 @@ export type ChatOutcome =
   | { kind: 'refused'; because: string }
 export type PostOutcome = { kind: 'posted'; postId: string } | Exclude<ChatOutcome, { kind: 'done' }>
 
-/** One workspace of one platform. `delivery` lets the platform recognise its own post after a crash. */
+/**
+ * One workspace of one platform. `delivery` lets the platform recognise its own post: after a crash or a lost answer the
+ * same delivery comes again, with more `attempts`, and the post it made already is found instead of made twice.
+ */
 export interface ChatPlatform {
   readonly home: Workspace
-  openThread(channel: Channel, card: ConversationCard, delivery: DeliveryId): Promise<PostOutcome>
+  openThread(channel: Channel, card: ConversationCard, delivery: Delivery): Promise<PostOutcome>
   redrawCard(thread: Thread, card: ConversationCard): Promise<ChatOutcome>
-  post(thread: Thread, post: ThreadPost, delivery: DeliveryId): Promise<PostOutcome>
+  post(thread: Thread, post: ThreadPost, delivery: Delivery): Promise<PostOutcome>
   redraw(thread: Thread, postId: string, post: ThreadPost): Promise<ChatOutcome>
   /** Shows where a message stands at the post that its author wrote. */
   mark(thread: Thread, postId: string, message: Message): Promise<ChatOutcome>
