@@ -1,0 +1,41 @@
+// Messages and the posts that show them.
+import { type Sql, sqltag as sql } from '@prisma/client/runtime/client'
+import type { Message, MessageId, Post } from '../conversation/model.ts'
+import type { NewMessage } from '../conversation/ports.ts'
+import type { Dialect, Queryable } from './database.ts'
+import { newId } from './new-id.ts'
+import { personAsJson } from './persons.ts'
+import { type RawRow, toMessage, toPost } from './rows.ts'
+import { insertUnlessThere } from './write-rows.ts'
+
+/** The messages that `where` (about `m`) picks, oldest first. */
+export async function findMessages(db: Queryable, dialect: Dialect, where: Sql): Promise<Message[]> {
+  const rows = await db.$queryRaw<RawRow[]>(sql`
+    SELECT m.*, (SELECT ${personAsJson(dialect)} FROM "Person" p WHERE p."id" = m."authorId") AS "author"
+    FROM "Message" m WHERE ${where} ORDER BY m."createdAt", m."id"`)
+  return rows.map(toMessage)
+}
+
+export async function findMessage(db: Queryable, dialect: Dialect, where: Sql): Promise<Message | null> {
+  const [message] = await findMessages(db, dialect, where)
+  return message ?? null
+}
+
+export async function addMessage(db: Queryable, message: NewMessage): Promise<Message | 'duplicate'> {
+  const { conversationId, source, direction, body, via, status, reason, alerts, createdAt } = message
+  const id = newId<MessageId>()
+  const added = await insertUnlessThere(db, 'Message', {
+    ...{ id, conversationId, source, direction, body, via, status, reason, alerts, createdAt },
+    ...{ media: JSON.stringify(message.media), authorId: message.author?.id ?? null, attempt: null, sid: null },
+  })
+  return added ? { ...message, id, attempt: null, sid: null } : 'duplicate'
+}
+
+export async function addPost(db: Queryable, { messageId, threadId, postId, role, by }: Post): Promise<void> {
+  await insertUnlessThere(db, 'Post', { messageId, threadId, postId, role, by })
+}
+
+export async function postsOf(db: Queryable, messageId: MessageId): Promise<Post[]> {
+  const rows = await db.post.findMany({ where: { messageId }, orderBy: { seq: 'asc' } })
+  return rows.map(toPost)
+}

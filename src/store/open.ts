@@ -1,0 +1,23 @@
+// The way into the store.
+import type { Clock, Store } from '../conversation/ports.ts'
+import { PrismaStore } from './prisma-store.ts'
+
+const SYSTEM_CLOCK: Clock = { now: () => new Date() }
+
+/**
+ * Opens the database, applies the migrations it lacks and returns the store on it. Only the database in use is loaded.
+ * @param databaseUrl `file:…` for SQLite, `postgresql://…` for PostgreSQL, where `?schema=` names a schema
+ * @param clock dates deliveries (`Delivery.createdAt`)
+ * @throws MigrationError when the database and this version do not go together
+ */
+export async function openStore(databaseUrl: string, clock: Clock = SYSTEM_CLOCK): Promise<Store> {
+  if (databaseUrl.startsWith('file:')) {
+    const { openSqlite } = await import('./sqlite.ts')
+    return new PrismaStore(await openSqlite(databaseUrl), clock)
+  }
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    const { openPostgresql } = await import('./postgresql.ts')
+    return new PrismaStore(await openPostgresql(databaseUrl), clock)
+  }
+  throw new Error('A database address begins with file: or postgresql://')
+}

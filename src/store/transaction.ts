@@ -1,0 +1,139 @@
+// The writes of one transaction. Each is a function beside what it is about; this gives them their transaction.
+import type {
+  Actor,
+  Channel,
+  ContactId,
+  Conversation,
+  ConversationId,
+  DeliveryId,
+  Message,
+  MessageId,
+  Order,
+  OrderNumber,
+  PersonId,
+  PhoneNumber,
+  Post,
+  ThreadId,
+} from '../conversation/model.ts'
+import type { Clock, Delivery, NewDelivery, NewMessage, Settlement, StoreTransaction } from '../conversation/ports.ts'
+import * as conversations from './conversations.ts'
+import type { Dialect, Queryable } from './database.ts'
+import { addMessage, addPost } from './messages.ts'
+import * as orders from './orders.ts'
+import * as outbox from './outbox.ts'
+import { savePerson } from './persons.ts'
+import { PrismaReader } from './reader.ts'
+import { addThread, setHomeChannel } from './threads.ts'
+
+export class PrismaTransaction extends PrismaReader implements StoreTransaction {
+  readonly #clock: Clock
+  /** Whether the outbox's listeners are to hear of the commit. */
+  outboxChanged = false
+
+  constructor(db: Queryable, dialect: Dialect, clock: Clock) {
+    super(db, dialect)
+    this.#clock = clock
+  }
+
+  lockConversation(id: ConversationId) {
+    return conversations.lockConversation(this.db, this.dialect, id)
+  }
+
+  saveOrder(order: Order) {
+    return orders.saveOrder(this.db, order)
+  }
+
+  removeOrder(number: OrderNumber) {
+    return orders.removeOrder(this.db, number)
+  }
+
+  saveContact(phone: PhoneNumber, name: string) {
+    return orders.saveContact(this.db, phone, name)
+  }
+
+  setOptOut(contact: ContactId, since: Date | null) {
+    return orders.setOptOut(this.db, contact, since)
+  }
+
+  replaceOwnContacts(number: OrderNumber, contacts: { contactId: ContactId; label: string | null }[]) {
+    return orders.replaceOwnContacts(this.db, number, contacts)
+  }
+
+  addCustomContact(number: OrderNumber, contact: ContactId, label: string | null) {
+    return orders.addCustomContact(this.db, number, contact, label)
+  }
+
+  addConversation(contact: ContactId, sender: PhoneNumber, createdAt: Date) {
+    return conversations.addConversation(this.db, contact, sender, createdAt)
+  }
+
+  setConversationState(id: ConversationId, state: Conversation['state']) {
+    return conversations.setConversationState(this.db, id, state)
+  }
+
+  async setAlertedAt(id: ConversationId, at: Date): Promise<void> {
+    await this.db.conversation.update({ where: { id }, data: { alertedAt: at } })
+  }
+
+  linkOrder(id: ConversationId, number: OrderNumber) {
+    return conversations.linkOrder(this.db, id, number)
+  }
+
+  addThread(id: ConversationId, place: Channel) {
+    return addThread(this.db, id, place)
+  }
+
+  async setThreadRoot(id: ThreadId, rootId: string): Promise<void> {
+    await this.db.thread.update({ where: { id }, data: { rootId } })
+  }
+
+  savePerson(actor: Actor) {
+    return savePerson(this.db, this.dialect, actor)
+  }
+
+  async setSignature(id: PersonId, signature: string | null): Promise<void> {
+    await this.db.person.update({ where: { id }, data: { signature } })
+  }
+
+  subscribe(id: ConversationId, person: PersonId, at: Date) {
+    return conversations.subscribe(this.db, id, person, at)
+  }
+
+  unsubscribe(id: ConversationId, person: PersonId) {
+    return conversations.unsubscribe(this.db, id, person)
+  }
+
+  addMessage(message: NewMessage) {
+    return addMessage(this.db, message)
+  }
+
+  async updateMessage(
+    id: MessageId,
+    change: Partial<Pick<Message, 'status' | 'reason' | 'attempt' | 'sid'>>,
+  ): Promise<void> {
+    await this.db.message.updateMany({ where: { id }, data: change })
+  }
+
+  addPost(post: Post) {
+    return addPost(this.db, post)
+  }
+
+  setHomeChannel(place: Channel, branch: string | null) {
+    return setHomeChannel(this.db, place, branch)
+  }
+
+  async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {
+    if (deliveries.length > 0) this.outboxChanged = true
+    return outbox.enqueue(this.db, deliveries, this.#clock.now())
+  }
+
+  async settle(delivery: Delivery, settlement: Settlement): Promise<'settled' | 'lost'> {
+    const end = await outbox.settle(this.db, delivery, settlement)
+    if (end === 'settled') this.outboxChanged = true
+    return end
+  }
+
+  pause(destination: string, until: Date) {
+    return outbox.pause(this.db, destination, until)
+  }
+}
