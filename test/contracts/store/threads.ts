@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import type { ThreadId } from '../../../src/conversation/model.ts'
+import {
+  BETH,
+  eachWithStore,
+  GENERAL,
+  type OpenEmptyStore,
+  openConversation,
+  openThread,
+  TEAMS_GENERAL,
+} from './given.ts'
+
+export function describeThreads(open: OpenEmptyStore): void {
+  describe('threads', () => {
+    const store = eachWithStore(open)
+
+    test('are one per conversation and workspace, in the channel of the first', async () => {
+      const { id } = await openConversation(store())
+      const other = { ...GENERAL, channel: 'C2' }
+      const first = await store().transaction((tx) => tx.addThread(id, GENERAL))
+      const second = await store().transaction((tx) => tx.addThread(id, other))
+      const teams = await openThread(store(), id, TEAMS_GENERAL)
+      expect(first).toMatchObject({ isNew: true, thread: { ...GENERAL, conversationId: id, rootId: null } })
+      expect(second).toEqual({ isNew: false, thread: first.thread })
+      expect(await store().conversation(id)).toMatchObject({ threads: [first.thread, teams] })
+    })
+
+    test('added at the same time are one', async () => {
+      const { id } = await openConversation(store())
+      const ends = await Promise.all(
+        Array.from({ length: 10 }, () => store().transaction((tx) => tx.addThread(id, GENERAL))),
+      )
+      expect(ends.filter(({ isNew }) => isNew)).toHaveLength(1)
+      expect(new Set(ends.map(({ thread }) => thread.id)).size).toBe(1)
+    })
+
+    test('are found at their place once their card is posted', async () => {
+      const { id } = await openConversation(store())
+      const thread = await openThread(store(), id)
+      expect(await store().threadAt(GENERAL, '1.1')).toBeNull()
+      await store().transaction((tx) => tx.setThreadRoot(thread.id, '1.1'))
+      const posted = { ...thread, rootId: '1.1' }
+      expect(await store().threadAt(GENERAL, '1.1')).toEqual(posted)
+      expect(await store().thread(thread.id)).toEqual(posted)
+      for (const place of [
+        { ...GENERAL, channel: 'C2' },
+        { ...GENERAL, workspace: 'T2' },
+      ]) {
+        expect(await store().threadAt(place, '1.1')).toBeNull()
+      }
+      expect(await store().thread('unknown' as ThreadId)).toBeNull()
+    })
+
+    test('stay with their own conversation', async () => {
+      const first = await openThread(store(), (await openConversation(store())).id)
+      const second = await openThread(store(), (await openConversation(store(), BETH)).id)
+      expect(await store().conversation(second.conversationId)).toMatchObject({ threads: [second] })
+      expect(await store().conversation(first.conversationId)).toMatchObject({ threads: [first] })
+    })
+  })
+
+  describe('home channels', () => {
+    const store = eachWithStore(open)
+    const home = (branch: string | null) => store().homeChannel(GENERAL, branch)
+
+    test('are kept for exactly one branch, or for none', async () => {
+      await store().transaction((tx) => tx.setHomeChannel(GENERAL, null))
+      expect(await home('Denver')).toBeNull()
+      await store().transaction((tx) => tx.setHomeChannel({ ...GENERAL, channel: 'C2' }, 'Denver'))
+      expect([await home(null), await home('Denver')]).toEqual([GENERAL, { ...GENERAL, channel: 'C2' }])
+      expect(await store().homeChannel(TEAMS_GENERAL, null)).toBeNull()
+    })
+
+    test('can be moved', async () => {
+      await store().transaction((tx) => tx.setHomeChannel(GENERAL, 'Denver'))
+      await store().transaction((tx) => tx.setHomeChannel({ ...GENERAL, channel: 'C3' }, 'Denver'))
+      expect(await home('Denver')).toEqual({ ...GENERAL, channel: 'C3' })
+    })
+  })
+}
