@@ -23,7 +23,7 @@ export const port = z
 
 export const databaseUrl = z
   .string()
-  .regex(/^(file:.+|postgresql:\/\/.+)$/, 'starts neither with file: nor with postgresql://')
+  .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'starts neither with file: nor with postgresql://')
 
 export const country = z
   .string()
