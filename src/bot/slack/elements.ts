@@ -1,0 +1,61 @@
+// The small parts of Block Kit, kept within Slack's limits ("Block Kit" reference).
+import type { types } from '@slack/bolt'
+import { cut } from '../views/view.ts'
+
+/** Escapes what would become a mention, a link or an entity; line breaks stay. */
+export function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+export function plain(text: string, longest = 75): types.PlainTextElement {
+  return { type: 'plain_text', text: cut(text, longest) || ' ', emoji: true }
+}
+
+/** Text with mrkdwn signs; whoever calls it has escaped what came from outside. */
+export function mrkdwn(text: string): types.MrkdwnElement {
+  return { type: 'mrkdwn', text: cut(text, 3000) || ' ' }
+}
+
+export function section(text: string): types.SectionBlock {
+  return { type: 'section', text: mrkdwn(text) }
+}
+
+export function context(text: string): types.ContextBlock {
+  return { type: 'context', elements: [mrkdwn(text)] }
+}
+
+export function header(text: string): types.HeaderBlock {
+  return { type: 'header', text: plain(text, 150) }
+}
+
+export interface ButtonParts {
+  actionId: string
+  label: string
+  spoken: string
+  value?: string
+  url?: string
+  isMain?: boolean
+  confirm?: types.ConfirmationDialog
+}
+
+/** A button; `spoken` is what a screen reader says instead of the label alone. */
+export function button({ actionId, label, spoken, value, url, isMain, confirm }: ButtonParts): types.Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(label),
+    accessibility_label: cut(spoken, 75),
+    ...(value === undefined ? {} : { value }),
+    ...(url === undefined ? {} : { url }),
+    ...(isMain ? { style: 'primary' as const } : {}),
+    ...(confirm === undefined ? {} : { confirm }),
+  }
+}
+
+/** A moment in the reader's own time zone ("Date formatting"), with UTC for clients that cannot. */
+export function moment(at: Date, precision: 'day' | 'minute'): string {
+  const format = precision === 'day' ? '{date_short}' : '{date_short_pretty} {time}'
+  const [day, time] = at.toISOString().split('T')
+  const fallback = precision === 'day' ? day : `${day} ${time?.slice(0, 5)} UTC`
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${fallback}>`
+}

@@ -1,0 +1,36 @@
+// Slack over HTTP: Bolt verifies and parses, on our own port.
+import type { RequestListener } from 'node:http'
+import { HTTPReceiver, HTTPReceiverDeferredRequestError, type Logger } from '@slack/bolt'
+import type { Clock } from '../../conversation/ports.ts'
+
+/** Slack's own advice ("Verifying requests from Slack"): older is a replay; so is newer, which Bolt lets pass. */
+const mostSkewMs = 5 * 60_000
+
+/** Answers only after listeners have run, so that 200 means committed and a fault is a 500, which Slack sends again. */
+export function createHttpReceiver(signingSecret: string, logger: Logger): HTTPReceiver {
+  return new HTTPReceiver({ signingSecret, endpoints: '/slack/events', processBeforeResponse: true, logger })
+}
+
+/** The listener for our own server. Forged, stale and future calls get 401, other paths 404. */
+export function createListener(receiver: HTTPReceiver, clock: Clock): RequestListener {
+  return (request, response) => {
+    if (isFromTheFuture(request.headers['x-slack-request-timestamp'], clock)) {
+      request.resume()
+      response.writeHead(401).end()
+      return
+    }
+    // Bolt knows this type only without parameters, and would read the form as JSON.
+    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+      request.headers['content-type'] = 'application/x-www-form-urlencoded'
+    }
+    try {
+      receiver.requestListener(request, response)
+    } catch (error) {
+      response.writeHead(error instanceof HTTPReceiverDeferredRequestError ? 404 : 400).end()
+    }
+  }
+}
+
+function isFromTheFuture(timestamp: string | string[] | undefined, clock: Clock): boolean {
+  return Number(timestamp) * 1000 - clock.now().getTime() > mostSkewMs
+}

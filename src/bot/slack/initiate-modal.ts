@@ -1,0 +1,136 @@
+// The Initiate Conversation modal: open it, fill in a template, send.
+import { createHash } from 'node:crypto'
+import type { Actor, OrderNumber, PhoneNumber } from '../../conversation/model.ts'
+import { parsePhoneNumber } from '../../conversation/phone-number.ts'
+import { type PreparedConversation, prepareConversation } from '../../conversation/prepare-conversation.ts'
+import { type FieldError, startConversation } from '../../conversation/start-conversation.ts'
+import { fillTemplate, starterTemplates, variableValues } from '../../conversation/templates.ts'
+import { texts } from '../texts.ts'
+import { type FormValues, joinsAnotherOrder, viewForm } from '../views/form.ts'
+import { formIds } from './action-ids.ts'
+import { openView, updateView } from './answers.ts'
+import { type Desk, onPress, onSubmit, type PrivateAnswer, refusalWords, type SubmissionAnswer } from './desk.ts'
+import { drawForm, type FormMetadata, formMetadata, messageBlockId } from './form-blocks.ts'
+import { type BlockActions, readMetadata, type ViewState, type ViewSubmission } from './payloads.ts'
+
+/** The form for this order; `phone` fills in a contact. Words when it cannot be used yet. */
+export async function formModal(desk: Desk, actor: Actor, order: OrderNumber, phone: PhoneNumber | null) {
+  const prepared = await prepareConversation(desk.bridge, actor, order, phone)
+  if (prepared.kind === 'refused') {
+    return prepared.because === 'unknown-order' ? texts.answer.unknownOrder(order) : refusalWords(prepared.because)
+  }
+  const metadata = { order, version: 0, filled: null, joins: prepared.joins?.id ?? null }
+  return drawForm(viewForm(prepared, desk.viewpoint), metadata)
+}
+
+/** Opens the form, or answers in words why it cannot be used yet. */
+export async function openForm(
+  desk: Desk,
+  actor: Actor,
+  order: OrderNumber,
+  phone: PhoneNumber | null,
+  { how, triggerId }: { how: 'open' | 'push'; triggerId: string },
+): Promise<PrivateAnswer> {
+  const modal = await formModal(desk, actor, order, phone)
+  return typeof modal === 'string' ? modal : openView(desk, how, triggerId, modal)
+}
+
+export function registerInitiateModal(desk: Desk): void {
+  onPress(desk, formIds.template, (press, actor) => useTemplate(desk, press, actor))
+  onSubmit(
+    desk,
+    formIds.view,
+    ({ view }) => messageBlockId(metadataIn(view).version),
+    (submission, actor) => send(desk, submission, actor),
+  )
+}
+
+/** Puts the template into Message. Words that somebody wrote themselves are kept above it. */
+async function useTemplate(desk: Desk, { view, actions }: BlockActions, actor: Actor): Promise<PrivateAnswer> {
+  const template = starterTemplates.find(({ id }) => id === actions[0].selected_option?.value)
+  if (!view || !template) return undefined
+  const { bridge, viewpoint } = desk
+  const metadata = metadataIn(view)
+  const values = valuesIn(view, metadata)
+  const prepared = await prepareConversation(bridge, actor, metadata.order, phoneIn(desk, values))
+  if (prepared.kind === 'refused') return refusalWords(prepared.because)
+  const from = {
+    order: prepared.order,
+    contactName: values.name,
+    myName: actor.name,
+    company: bridge.policy.companyName,
+  }
+  const { text } = fillTemplate(template.text, variableValues(from))
+  const mayReplace = values.message.trim() === '' || fingerprint(values.message) === metadata.filled
+  const message = mayReplace ? text : `${values.message.trimEnd()}\n${text}`
+  const filled = mayReplace ? fingerprint(text) : null
+  const form = { ...viewForm(prepared, viewpoint, { ...values, message }), focus: 'message' as const }
+  return updateView(
+    desk,
+    view,
+    drawForm(form, { ...metadata, version: metadata.version + 1, filled, joins: joinsOf(prepared) }),
+  )
+}
+
+/** Sends once, however often it arrives. A text that joins another order's conversation is not sent before that was said. */
+async function send(desk: Desk, { view }: ViewSubmission, actor: Actor): Promise<SubmissionAnswer> {
+  const { bridge, identity, viewpoint } = desk
+  const metadata = metadataIn(view)
+  const values = valuesIn(view, metadata)
+  const source = `slack:${identity.teamId}:view:${view.id}`
+  const isNew = (await bridge.store.messageBySource(source)) === null
+  const prepared = await prepareConversation(bridge, actor, metadata.order, phoneIn(desk, values))
+  if (isNew && prepared.kind === 'ready' && joinsAnotherOrder(prepared) && metadata.joins !== joinsOf(prepared)) {
+    const form = viewForm(prepared, viewpoint, values)
+    const joins = `${form.joins} ${texts.form.readFirst}`
+    return { response_action: 'update', view: drawForm({ ...form, joins }, { ...metadata, joins: joinsOf(prepared) }) }
+  }
+  const { number, name, message, signature, keepSignature } = values
+  const outcome = await startConversation(bridge, {
+    actor,
+    orderNumber: metadata.order,
+    phone: number,
+    name,
+    text: message,
+    signature,
+    keepSignature,
+    source,
+  })
+  if (outcome.kind === 'started') return { response_action: 'clear' }
+  return { response_action: 'errors', errors: errorsAtFields(outcome.errors, metadata) }
+}
+
+function errorsAtFields(errors: readonly FieldError[], { version }: FormMetadata): Record<string, string> {
+  const blocks = { phone: formIds.number, name: formIds.name, text: messageBlockId(version) }
+  const shown: Record<string, string> = {}
+  for (const { field, because, about } of errors) shown[blocks[field]] ??= refusalWords(because, about)
+  return shown
+}
+
+function valuesIn({ state }: ViewState, { version }: FormMetadata): FormValues {
+  const field = (id: string, block: string = id) => state?.values[block]?.[id]
+  return {
+    number: field(formIds.number)?.value ?? '',
+    name: field(formIds.name)?.value ?? '',
+    message: field(formIds.message, messageBlockId(version))?.value ?? '',
+    signature: field(formIds.signature)?.value ?? '',
+    keepSignature: (field(formIds.keepSignature)?.selected_options ?? []).length > 0,
+  }
+}
+
+function phoneIn({ bridge }: Desk, { number }: FormValues): PhoneNumber | null {
+  const parsed = parsePhoneNumber(number, bridge.policy.defaultCountry)
+  return parsed.kind === 'valid' ? parsed.number : null
+}
+
+function joinsOf({ joins }: PreparedConversation): FormMetadata['joins'] {
+  return joins?.id ?? null
+}
+
+function metadataIn(view: ViewState): FormMetadata {
+  return readMetadata(formMetadata, view)
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text.trim()).digest('base64url').slice(0, 16)
+}

@@ -1,0 +1,34 @@
+// The logger that Bolt and WebClient write to. Their debug lines hold whole requests, so those are dropped.
+import { type Logger, LogLevel } from '@slack/bolt'
+import type { Log } from '../../conversation/ports.ts'
+
+/** Carries warnings and errors over to our log: their words, never the objects that come with them. */
+export function createSlackLogger(log: Log): Logger {
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...said: unknown[]) => log.warn({ platform: 'slack' }, wordsOf(said)),
+    error: (...said: unknown[]) => log.error({ platform: 'slack' }, wordsOf(said)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  }
+}
+
+function wordsOf(said: unknown[]): string {
+  return said
+    .map((word) => (typeof word === 'string' ? word : word instanceof Error ? word.name : ''))
+    .join(' ')
+    .trim()
+}
+
+/** What may be logged of a fault: its name, its code and where it was thrown. Its message may quote what people wrote. */
+export function faultFacts(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { fault: typeof error }
+  const code = 'code' in error ? error.code : undefined
+  const where = error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8)
+  return { fault: error.name, code, where }
+}

@@ -1,0 +1,102 @@
+// Slack as the bridge sees it: facts in, posts out, every error an outcome.
+import type { webApi } from '@slack/bolt'
+import type { CountryCode } from 'libphonenumber-js/max'
+import type { Workspace } from '../../conversation/model.ts'
+import type { ChatOutcome, ChatPlatform, Clock, Delivery, Log, PostOutcome } from '../../conversation/ports.ts'
+import { viewCard } from '../views/card.ts'
+import { viewNotice } from '../views/notice.ts'
+import { type PostView, viewPost } from '../views/post.ts'
+import { shorten } from '../views/view.ts'
+import type { SlackIdentity } from './client.ts'
+import { createMarks } from './marks.ts'
+import { drawCard, drawNotice, drawPost, type SlackMessage } from './message-blocks.ts'
+import { attempt, outcomeOf, slackError } from './outcome.ts'
+import { findOwnPost, metadataOf } from './own-posts.ts'
+
+export interface PlatformParts {
+  client: webApi.WebClient
+  identity: SlackIdentity
+  country: CountryCode
+  clock: Clock
+  log: Log
+}
+
+type Place = { channel: string; rootId: string | null }
+type Post = Parameters<webApi.WebClient['chat']['postMessage']>[0]
+
+/** Slack takes this many characters of `username`. */
+const longestUsername = 80
+
+/** Implements the bridge's port for one workspace. */
+export function createSlackPlatform({ client, identity, country, clock, log }: PlatformParts): ChatPlatform {
+  const workspace: Workspace = { platform: 'slack', workspace: identity.teamId }
+  const viewpoint = { workspace, country }
+  const marks = createMarks(client, identity.botUserId, clock, log)
+
+  async function post(place: Place, drawn: SlackMessage, delivery: Delivery, view?: PostView): Promise<PostOutcome> {
+    const { channel, rootId } = place
+    try {
+      const postId = await findOwnPost(client, delivery, place)
+      if (postId) return { kind: 'posted', postId }
+      const frame = {
+        channel,
+        ...(rootId ? { thread_ts: rootId } : {}),
+        metadata: metadataOf(delivery.id),
+        unfurl_links: false,
+        unfurl_media: false,
+        ...dressOf(view),
+      }
+      return { kind: 'posted', postId: await send(frame as Post, drawn) }
+    } catch (error) {
+      return outcomeOf(error, log)
+    }
+  }
+
+  async function send(frame: Post, drawn: SlackMessage): Promise<string> {
+    const { ts } = await client.chat.postMessage({ ...frame, ...drawn } as Post).catch((error: unknown) => {
+      if (!isAboutBlocks(error)) throw error
+      log.error({ platform: 'slack', because: slackError(error) }, 'Slack refused our blocks; posting the plain text')
+      return client.chat.postMessage({ ...frame, text: drawn.text } as Post)
+    })
+    if (!ts) throw new Error('chat.postMessage answered without ts')
+    return ts
+  }
+
+  function redraw(channel: string, ts: string, drawn: SlackMessage): Promise<ChatOutcome> {
+    return attempt(() => client.chat.update({ channel, ts, ...drawn }), log)
+  }
+
+  return {
+    home: workspace,
+    openThread: ({ channel }, card, delivery) =>
+      post({ channel, rootId: null }, drawCard(viewCard(card, viewpoint)), delivery),
+    redrawCard: async ({ channel, rootId }, card) =>
+      rootId ? redraw(channel, rootId, drawCard(viewCard(card, viewpoint))) : { kind: 'done' },
+    post(thread, facts, delivery) {
+      const view = viewPost(facts, viewpoint)
+      return post(thread, drawPost(view), delivery, view)
+    },
+    redraw: ({ channel }, postId, facts) => redraw(channel, postId, drawPost(viewPost(facts, viewpoint))),
+    mark: (thread, postId, { status }) => marks.show(thread, postId, status),
+    async notify({ channel, rootId }, { userId }, notice) {
+      const view = viewNotice(notice, workspace)
+      if (!view) return { kind: 'done' }
+      const place = { channel, user: userId, ...(rootId ? { thread_ts: rootId } : {}) }
+      return attempt(() => client.chat.postEphemeral({ ...place, ...drawNotice(view) }), log)
+    },
+  }
+}
+
+/** A post of a contact or a colleague goes under their name; one that nobody subscribes to shows in the channel too. */
+function dressOf(view: PostView | undefined) {
+  return {
+    ...(view?.author ? { username: shorten(view.author, longestUsername) } : {}),
+    ...(view?.tone === 'inbound' ? { icon_emoji: ':iphone:' } : {}),
+    ...(view?.alertsChannel ? { reply_broadcast: true } : {}),
+  }
+}
+
+/** What a customer wrote must show, even if we drew it in a way that Slack does not take. */
+function isAboutBlocks(error: unknown): boolean {
+  return /^(invalid_blocks|invalid_blocks_format|msg_blocks_too_long)$/.test(slackError(error) ?? '')
+}

@@ -1,0 +1,140 @@
+// Every sentence the bot says. Words on buttons stand in labels.ts, reasons in reasons.ts, statuses in status-words.ts.
+
+export const texts = {
+  appName: 'Threadline',
+
+  card: {
+    sendsFrom: (sender: string) => `Texts go out from ${sender}`,
+    subscribed: 'Subscribed:',
+    nobodySubscribed: 'Nobody is subscribed.',
+    howToReply: (name: string) =>
+      `Replies in this thread are texted to ${name}. Start with "note:" to keep one internal.`,
+    legendOfReactions:
+      'On your replies: ✔️ sent · ✅ delivered · ❌ not delivered · ❓ may not have been sent · 📝 internal, not sent · 🚫 not sent',
+    optedOut: (name: string) => `${name} opted out: texts cannot be sent until they text START.`,
+    closed: 'This conversation is closed.',
+    noOrder: 'Not on any order yet.',
+    order: (number: string) => `Order ${number}`,
+    moves: (day: string) => `moves ${day}`,
+    contactsOf: (order: string) => `Contacts ${order}`,
+  },
+
+  post: {
+    fromPhone: (name: string) => `${name} · SMS`,
+    from: (name: string, place: string) => `${name} · ${place}`,
+    places: { form: 'form', slack: 'Slack', teams: 'Teams' },
+    somebody: 'A colleague',
+    files: (count: number) => `Came with ${count === 1 ? 'a file' : `${count} files`} that cannot be shown here yet.`,
+    nobodySubscribes: 'Nobody is subscribed to this conversation. Press Subscribe to answer.',
+    optedOut: 'opted out: texts cannot be sent until they text START.',
+    emptySms: '(a text without words)',
+  },
+
+  trouble: {
+    about: (excerpt: string) => `Your text: “${excerpt}”`,
+    settled: (status: string) => `This text had trouble. Now: ${status}.`,
+    doubt: (status: string) =>
+      `${status}. The text service did not answer, so we cannot know. Ask the customer, then choose.`,
+  },
+
+  notice: {
+    notSubscribed: 'Not sent: you are not subscribed to this conversation.',
+    notSent: (status: string) => status,
+    internal: 'internal, not sent. Your note stays here for your colleagues.',
+    slow: 'sending: it takes longer than usual. We keep trying, you need not send it again.',
+    sendingNow: 'You are subscribed, and your text is being sent.',
+    left: 'Left as it is: it was not sent.',
+    alreadyDecided: 'This was already decided.',
+    notYours: 'Only the person who wrote this can decide about it.',
+  },
+
+  contacts: {
+    title: (order: string) => `Contacts of order ${order}`,
+    lastText: 'last text {moment}',
+    since: 'since {moment}',
+    optedOut: 'opted out on {moment}: texts cannot be sent',
+    subscribers: (names: string[]) =>
+      `${listed(names)} ${names.length === 1 && names[0] !== 'you' ? 'subscribes' : 'subscribe'}`,
+    conversationWith: (names: string[]) => `conversation with ${listed(names)}`,
+    nobody: 'nobody subscribes',
+    noOwn: 'The order lists no phone numbers.',
+    noCustom: 'No numbers were added yet.',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    confirmTitle: 'Subscribe',
+    confirm: 'Subscribe to the conversation and view',
+    subscribed: (name: string) => `You are subscribed to the conversation with ${name}. Press Open to go there.`,
+    opening: (name: string) => `The thread with ${name} is opening. Press Open in a moment to go there.`,
+    isOpen: (name: string) => `The thread with ${name} is there now. Press Open to go there.`,
+    changed: 'This list has changed meanwhile. Here is how it is now.',
+  },
+
+  form: {
+    order: (number: string, customer: string) => `Order ${number} · ${customer}`,
+    chooseTemplate: 'Choose a template…',
+    sendsFrom: (sender: string) => `Sends from ${sender}`,
+    continues: (name: string, names: string[]) =>
+      names.length > 0
+        ? `There is a conversation with ${name} on this order already, with ${listed(names)}. Your text goes there.`
+        : `There is a conversation with ${name} on this order already. Your text goes there.`,
+    joins: (name: string, orders: string) =>
+      `${name} already has a conversation ${orders}. Your text goes there, and the conversation then belongs to this order too.`,
+    onOrders: (numbers: string[]) => (numbers.length > 0 ? `on order ${listed(numbers)}` : 'that belongs to no order'),
+    readFirst: 'Please read the line above, then press Send again.',
+  },
+
+  picker: {
+    hint: 'Type the order number or the name of the customer.',
+    chooseFirst: 'Choose an order first.',
+  },
+
+  answer: {
+    subscribed: 'You are subscribed. You will be mentioned when the customer writes, and your replies here are texted.',
+    alreadySubscribed: 'You are subscribed already.',
+    unsubscribed: 'You are unsubscribed. You will not be mentioned any more; you can subscribe again at any time.',
+    wasNotSubscribed: 'You were not subscribed.',
+    conversationGone: 'This conversation is not there any more.',
+    sendingAgain: 'The text is being sent again.',
+    markedAsSent: 'The text is marked as sent.',
+    alreadySettled: 'This was settled meanwhile. Nothing was sent.',
+    tooSlow: 'Slack closed this before it could open. Please try once more.',
+    fault: 'Something went wrong on our side, and nothing was sent. Please try again in a moment.',
+    faultInForm: 'Something went wrong on our side. Press Send again: the text will not go out twice.',
+    unknownOrder: (number: string) =>
+      `There is no order ${number}. Check the number, or leave it out to search by the name of the customer.`,
+  },
+
+  mayNot: {
+    guest: 'Guests cannot text customers. Nothing was sent.',
+    stranger: 'Only members of this workspace can text customers. Nothing was sent.',
+    deactivated: 'This account is deactivated. Nothing was sent.',
+    bot: 'Bots cannot text customers. Nothing was sent.',
+    unknown: 'Slack does not know who you are. Nothing was sent.',
+  },
+
+  texting: {
+    help: [
+      'Threadline texts the customers of an order from here. Every conversation is a thread.',
+      '• /contacts 123456 shows the contacts of an order. Press Start to write to one.',
+      '• /text 123456 writes to a number of your own choice.',
+      '• Reply in the thread to text the customer. Start with "note:" to keep a reply internal.',
+      '• /texting home makes this channel the one in which conversations open (administrators).',
+      '• /texting home Denver does so for one branch, written as on its orders.',
+    ],
+    unknown: (word: string) => `There is no command “${word}”. Here is what you can do:`,
+    homeSet: 'Done. Conversations open in this channel from now on.',
+    homeSetForBranch: (branch: string) =>
+      `Done. Conversations of the branch ${branch} open in this channel from now on.`,
+    notAdministrator:
+      'Only administrators can choose the channel: admins and owners of this workspace, and the people listed in ADMIN_EMAILS.',
+    notInDirectMessage:
+      'Conversations need a channel. Go to the channel that your team uses, and say this again there.',
+    invite: 'I am not in this channel yet. Invite me with /invite @Threadline, then say this again.',
+    archived: 'This channel is archived. Choose another one.',
+  },
+} as const
+
+/** `Jane`, `Jane and Maria`, `Jane, Maria and Bob`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}

@@ -1,0 +1,91 @@
+// The conversation card: the first post of a thread.
+
+import { sayDay } from '../../conversation/day.ts'
+import type { ConversationFacts, Identity, Order, Person } from '../../conversation/model.ts'
+import { formatPhoneNumber } from '../../conversation/phone-number.ts'
+import type { ConversationCard } from '../../conversation/ports.ts'
+import { identitiesIn } from '../../conversation/workspace.ts'
+import { labels } from '../labels.ts'
+import { texts } from '../texts.ts'
+import { type Action, shorten, type Viewpoint } from './view.ts'
+
+/** A subscriber: mentioned where they have an identity in this workspace, else named with their platform. */
+export type SubscriberView = { identity: Identity } | { name: string }
+
+export interface CardView {
+  title: string
+  orders: string[]
+  sender: string
+  subscribers: SubscriberView[]
+  /** What stands in the way of texting, such as an opt-out. */
+  warnings: string[]
+  howToReply: string
+  actions: Action[]
+}
+
+/** More orders than this on one conversation get no button of their own. */
+const mostContactsButtons = 3
+const longestOnButton = 40
+
+/** What the card of a conversation says in this workspace. */
+export function viewCard({ conversation }: ConversationCard, { workspace, country }: Viewpoint): CardView {
+  const { contact, orders } = conversation
+  const name = shorten(contact.name, 100)
+  return {
+    title: `${name} · ${formatPhoneNumber(contact.phone, country)}`,
+    orders: orders.length > 0 ? orders.map(sayOrder) : [texts.card.noOrder],
+    sender: texts.card.sendsFrom(formatPhoneNumber(conversation.sender, country)),
+    subscribers: conversation.subscribers.map((person) => viewSubscriber(person, workspace)),
+    warnings: [
+      ...(contact.optedOutAt ? [texts.card.optedOut(name)] : []),
+      ...(conversation.state === 'closed' ? [texts.card.closed] : []),
+    ],
+    howToReply: texts.card.howToReply(name),
+    actions: actionsOf(conversation, name),
+  }
+}
+
+/** `Order 123456 · Denver · booked · moves Tue, Dec 1`. */
+export function sayOrder(order: Order): string {
+  return [texts.card.order(order.number), ...factsOf(order)].join(' · ')
+}
+
+/** Branch, status and day of an order, those that are known. */
+export function factsOf({ branch, status, moveDate }: Order): string[] {
+  const day = moveDate && texts.card.moves(sayDay(moveDate))
+  return [branch, status, day].flatMap((fact) => (fact ? [shorten(fact, 60)] : []))
+}
+
+const platformNames = { slack: 'Slack', teams: 'Teams' } as const
+
+function viewSubscriber(person: Person, workspace: Viewpoint['workspace']): SubscriberView {
+  const [identity] = identitiesIn([person], workspace)
+  if (identity) return { identity }
+  const elsewhere = person.identities[0]?.platform
+  return { name: elsewhere ? `${person.name} (${platformNames[elsewhere]})` : person.name }
+}
+
+function actionsOf(conversation: ConversationFacts, name: string): Action[] {
+  const orders = conversation.orders.slice(0, mostContactsButtons)
+  const about = shorten(name, longestOnButton)
+  const own: [Action['kind'], string, boolean][] = [
+    ['subscribe', labels.subscribe, true],
+    ['unsubscribe', labels.unsubscribe, false],
+  ]
+  return [
+    ...own.map(([kind, label, isMain]) => ({
+      kind,
+      label,
+      isMain,
+      value: conversation.id,
+      spoken: `${label}: ${about}`,
+    })),
+    ...orders.map(({ number }) => ({
+      kind: 'contacts' as const,
+      label: orders.length > 1 ? shorten(texts.card.contactsOf(number), longestOnButton) : labels.contacts,
+      value: number,
+      spoken: shorten(texts.contacts.title(number), 70),
+      isMain: false,
+    })),
+  ]
+}

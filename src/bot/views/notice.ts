@@ -1,0 +1,42 @@
+// A word that only one person sees, about what they just wrote.
+import type { Workspace } from '../../conversation/model.ts'
+import type { Notice } from '../../conversation/ports.ts'
+import { labels } from '../labels.ts'
+import { spokenStatus } from '../status-words.ts'
+import { texts } from '../texts.ts'
+import { type Action, shorten } from './view.ts'
+
+export interface NoticeView {
+  text: string
+  actions: Action[]
+}
+
+/** What the notice says; null when what it was about is settled already. */
+export function viewNotice({ kind, message }: Notice, { platform }: Workspace): NoticeView | null {
+  switch (kind) {
+    case 'not-subscribed': {
+      if (message.status !== 'withheld') return null
+      const about = shorten(message.body, 40)
+      const action = (kind: Action['kind'], label: string, isMain: boolean): Action => ({
+        kind,
+        label,
+        value: message.id,
+        spoken: `${label}: ${about}`,
+        isMain,
+      })
+      return {
+        text: texts.notice.notSubscribed,
+        actions: [
+          action('subscribe-and-send', labels.subscribeAndSend, true),
+          action('leave-it', labels.leaveIt, false),
+        ],
+      }
+    }
+    case 'not-sent':
+      return { text: spokenStatus(message, platform), actions: [] }
+    case 'internal':
+      return { text: texts.notice.internal, actions: [] }
+    case 'slow':
+      return message.status === 'sending' ? { text: texts.notice.slow, actions: [] } : null
+  }
+}

@@ -1,0 +1,47 @@
+// What views are made of: words and choices, ready to be drawn by either platform.
+import type { CountryCode } from 'libphonenumber-js/max'
+import type { Workspace } from '../../conversation/model.ts'
+
+/** For whom a view is made: the workspace it shows in, and the country whose numbers are written without a prefix. */
+export interface Viewpoint {
+  workspace: Workspace
+  country: CountryCode
+}
+
+export type ActionKind =
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'contacts'
+  | 'retry'
+  | 'send-again'
+  | 'mark-as-sent'
+  | 'subscribe-and-send'
+  | 'leave-it'
+
+/** A button. `value` comes back when it is pressed; `spoken` names what it is about, for screen readers. */
+export interface Action {
+  kind: ActionKind
+  label: string
+  value: string
+  spoken: string
+  isMain: boolean
+}
+
+/** Words with the place `{moment}` in them, which each platform fills in the reader's own time zone. */
+export interface TimedText {
+  text: string
+  at: Date | null
+  precision: 'day' | 'minute'
+}
+
+/** One line, at most so long: names and texts from outside can be anything. */
+export function shorten(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > longest ? `${cut(line, longest - 1)}…` : line
+}
+
+/** At most so many UTF-16 units, never ending in half an emoji. */
+export function cut(text: string, longest: number): string {
+  const end = text.slice(0, longest)
+  return /[\uD800-\uDBFF]$/.test(end) ? end.slice(0, -1) : end
+}
