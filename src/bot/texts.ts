@@ -31,7 +31,7 @@ export const texts = {
   },
 
   trouble: {
-    about: (excerpt: string) => `Your text: “${excerpt}”`,
+    about: (author: string, excerpt: string) => `${author} wrote: “${excerpt}”`,
     settled: (status: string) => `This text had trouble. Now: ${status}.`,
     doubt: (status: string) =>
       `${status}. The text service did not answer, so we cannot know. Ask the customer, then choose.`,
@@ -51,11 +51,10 @@ export const texts = {
   contacts: {
     title: (order: string) => `Contacts of order ${order}`,
     lastText: 'last text {moment}',
-    since: 'since {moment}',
     optedOut: 'opted out on {moment}: texts cannot be sent',
     subscribers: (names: string[]) =>
       `${listed(names)} ${names.length === 1 && names[0] !== 'you' ? 'subscribes' : 'subscribe'}`,
-    conversationWith: (names: string[]) => `conversation with ${listed(names)}`,
+    conversationWith: (names: string[]) => `conversation with ${listed(names)} since {moment}`,
     nobody: 'nobody subscribes',
     noOwn: 'The order lists no phone numbers.',
     noCustom: 'No numbers were added yet.',

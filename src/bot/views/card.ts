@@ -31,8 +31,10 @@ const longestOnButton = 40
 export function viewCard({ conversation }: ConversationCard, { workspace, country }: Viewpoint): CardView {
   const { contact, orders } = conversation
   const name = shorten(contact.name, 100)
+  const number = formatPhoneNumber(contact.phone, country)
   return {
-    title: `${name} · ${formatPhoneNumber(contact.phone, country)}`,
+    // Somebody unknown is named by their number.
+    title: name === number ? number : `${name} · ${number}`,
     orders: orders.length > 0 ? orders.map(sayOrder) : [texts.card.noOrder],
     sender: texts.card.sendsFrom(formatPhoneNumber(conversation.sender, country)),
     subscribers: conversation.subscribers.map((person) => viewSubscriber(person, workspace)),

@@ -135,8 +135,7 @@ function conversationDetails(conversation: ConversationFacts, viewer: Identity):
     : []
   if (mine) return [...lastText, plain(texts.contacts.subscribers(['you', ...shortList(others)]))]
   if (others.length === 0) return [...lastText, plain(texts.contacts.nobody)]
-  const since: TimedText = { text: texts.contacts.since, at: conversation.createdAt, precision: 'day' }
-  return [plain(texts.contacts.conversationWith(shortList(others))), since]
+  return [{ text: texts.contacts.conversationWith(shortList(others)), at: conversation.createdAt, precision: 'day' }]
 }
 
 function plain(text: string): TimedText {

@@ -73,8 +73,8 @@ function viewFromElsewhere(
   { platform }: Workspace,
 ): PostView {
   const place = message.via === 'form' ? 'form' : from
-  const name = message.author?.name ?? texts.post.somebody
-  const author = place ? texts.post.from(shorten(name, 60), texts.post.places[place]) : shorten(name, 60)
+  const name = shorten(nameOf(message), 60)
+  const author = place ? texts.post.from(name, texts.post.places[place]) : name
   return {
     tone,
     author,
@@ -90,7 +90,7 @@ function viewFromElsewhere(
 function viewTrouble({ message }: PostOf<'trouble'>, workspace: Workspace): PostView {
   const status = spokenStatus(message, workspace.platform)
   const body = troubleWords(message, status)
-  const excerpt = texts.trouble.about(shorten(message.body, 120))
+  const excerpt = texts.trouble.about(shorten(nameOf(message), 60), shorten(message.body, 120))
   return {
     tone: 'trouble',
     author: null,
@@ -120,4 +120,8 @@ function actionsFor(message: Message): Action[] {
   if (message.status === 'failed') return [action('retry', labels.retry, true)]
   if (message.status !== 'doubtful') return []
   return [action('send-again', labels.sendAgain, false), action('mark-as-sent', labels.markAsSent, false)]
+}
+
+function nameOf({ author }: Message): string {
+  return author?.name ?? texts.post.somebody
 }
