@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
+import { parsePostgresqlUrl } from '../src/store/postgresql-url.ts'
 
 const CHAR_OID = 18
 const TEXT_OID = 25
@@ -18,7 +19,8 @@ export function postgresqlShadowAdapter(databaseUrl: string): SqlMigrationAwareD
 }
 
 function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
-  return new PrismaPg({ connectionString: databaseUrl, Client: CharAsTextClient }).connect()
+  const { connectionString, schema } = parsePostgresqlUrl(databaseUrl)
+  return new PrismaPg({ connectionString, Client: CharAsTextClient }, { schema }).connect()
 }
 
 /** The adapter's own method drops the database while it is still connected to it, which PostgreSQL refuses. */

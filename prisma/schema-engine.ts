@@ -6,21 +6,32 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlResultSet,
 } from '@prisma/driver-adapter-utils'
 import type { MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm'
 import type { Provider } from '../src/store/migrate.ts'
 import { sqlite3Adapter } from '../src/store/sqlite3-adapter.ts'
 import { postgresqlShadowAdapter } from './postgresql-shadow-adapter.ts'
 
-/** The SQL that leads from what the migrations make to what the models say; null when they agree. */
-export async function diffMigrationsToModels(provider: Provider, databaseUrl: string): Promise<string | null> {
-  const models = await readModels(provider)
-  const engine = await openEngine(provider, databaseUrl, models)
+/** Node has it; its types come with those of browsers, which this project does not load. */
+declare const WebAssembly: {
+  Module: new (code: Uint8Array) => object
+  Instance: new (module: object, imports: Record<string, object>) => { exports: Record<string, unknown> }
+}
+
+/**
+ * The SQL that leads from what the migrations make to what the models say; null when they agree.
+ * @param postgresqlUrl a server on which a database may be made; SQLite needs none
+ */
+export async function diffMigrationsToModels(provider: Provider, postgresqlUrl: string): Promise<string | null> {
+  const databaseUrl = provider === 'sqlite' ? 'file::memory:' : postgresqlUrl
+  const engine = await openSchemaEngine(provider, databaseUrl)
   const { exitCode, stdout } = await engine.diff({
     from: { tag: 'migrations', ...(await readMigrations(provider)) },
-    to: { tag: 'schemaDatamodel', files: models },
+    to: { tag: 'schemaDatamodel', files: await readModels(provider) },
     script: true,
     exitCode: true,
     filters: { externalTables: [], externalEnums: [] },
@@ -33,13 +44,13 @@ export function folderOf(provider: Provider): string {
   return fileURLToPath(new URL(provider, import.meta.url))
 }
 
-/** Replays migrations in a database of their own: in memory, or one that the PostgreSQL server makes and drops. */
-async function openEngine(provider: Provider, databaseUrl: string, models: SchemaContainer[]): Promise<SchemaEngine> {
-  const adapter = provider === 'sqlite' ? sqlite3Adapter('file::memory:') : postgresqlShadowAdapter(databaseUrl)
-  const datamodels = models.map(({ path, content }): [string, string] => [path, content])
+/** The engine on this database. Migrations are replayed beside it: in memory, or in a database made and dropped for it. */
+export async function openSchemaEngine(provider: Provider, databaseUrl: string): Promise<SchemaEngine> {
+  const adapter = provider === 'sqlite' ? sqlite3Adapter(databaseUrl) : postgresqlShadowAdapter(databaseUrl)
+  const datamodels = (await readModels(provider)).map(({ path, content }): [string, string] => [path, content])
   loading ??= loadEngine()
   const { SchemaEngine: Engine } = await loading
-  return Engine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(withScripts(adapter)))
+  return Engine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(forEngine(adapter)))
 }
 
 /** Once per process: the package keeps views of the first instance's memory and reads rubbish from a second one. */
@@ -61,22 +72,36 @@ function reportPanic(message: string): void {
   process.stderr.write(`schema engine: ${message}\n`)
 }
 
-/** The engine sends whole scripts through `executeRaw`, where an adapter expects a single statement. */
-function withScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+/** What the engine expects of an adapter beyond what Prisma's client does. */
+function forEngine(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
   const { provider, adapterName } = factory
-  const connect = async () => scripted(await factory.connect())
-  const connectToShadowDb = async () => scripted(await factory.connectToShadowDb())
+  const connect = async () => adapted(await factory.connect())
+  const connectToShadowDb = async () => adapted(await factory.connectToShadowDb())
   return { provider, adapterName, connect, connectToShadowDb }
 }
 
-function scripted(adapter: SqlDriverAdapter): SqlDriverAdapter {
+/** It sends whole scripts through `executeRaw`, and would lock a SQLite file against our own second connection. */
+function adapted(adapter: SqlDriverAdapter): SqlDriverAdapter {
   const executeRaw = adapter.executeRaw.bind(adapter)
+  const queryRaw = adapter.queryRaw.bind(adapter)
   adapter.executeRaw = async (query) => {
     if (query.args.length > 0) return executeRaw(query)
-    await adapter.executeScript(query.sql)
+    if (!query.sql.includes('locking_mode')) await adapter.executeScript(query.sql)
     return 0
   }
+  if (adapter.provider === 'sqlite') adapter.queryRaw = async (query) => withDates(await queryRaw(query))
   return adapter
+}
+
+/** It reads dates of its own rows by the type of the column, which the SQLite driver does not tell. */
+function withDates(result: SqlResultSet): SqlResultSet {
+  const isDate = result.columnNames.map((name) => name.endsWith('_at'))
+  const toDate = (value: unknown) => (typeof value === 'number' ? new Date(value).toISOString() : value)
+  return {
+    columnNames: result.columnNames,
+    columnTypes: result.columnTypes.map((type, index) => (isDate[index] ? ColumnTypeEnum.DateTime : type)),
+    rows: result.rows.map((row) => row.map((value, index) => (isDate[index] ? toDate(value) : value))),
+  }
 }
 
 async function readModels(provider: Provider): Promise<SchemaContainer[]> {
@@ -86,7 +111,8 @@ async function readModels(provider: Provider): Promise<SchemaContainer[]> {
   return Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, 'utf8') })))
 }
 
-async function readMigrations(provider: Provider): Promise<MigrationList> {
+/** The migrations as the engine takes them. */
+export async function readMigrations(provider: Provider): Promise<MigrationList> {
   const baseDir = join(folderOf(provider), 'migrations')
   const entries = await readdir(baseDir, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)

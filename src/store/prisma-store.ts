@@ -1,4 +1,5 @@
 // The store on a real database.
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { Clock, Delivery, Store, StoreTransaction } from '../conversation/ports.ts'
 import type { Connection } from './database.ts'
 import { claim, nextDue } from './outbox.ts'
@@ -74,10 +75,14 @@ async function tryAgain<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /**
- * P2034: write conflict or deadlock; P2002: a unique key that another transaction took between our look and our write
- * (Prisma's error reference).
+ * A write conflict or deadlock, or a unique key that another transaction took between our look and our write. Prisma
+ * says P2034 and P2002; around our own SQL it says P2010 and keeps the adapter's error inside (its error reference).
  */
 function isCollision(error: unknown): boolean {
   if (error instanceof Collision) return true
-  return error instanceof Error && 'code' in error && (error.code === 'P2034' || error.code === 'P2002')
+  if (!(error instanceof Error) || !('code' in error)) return false
+  if (error.code === 'P2034' || error.code === 'P2002') return true
+  const inner = 'meta' in error ? Object(error.meta).driverAdapterError : undefined
+  if (!isDriverAdapterError(inner)) return false
+  return inner.cause.kind === 'TransactionWriteConflict' || inner.cause.kind === 'UniqueConstraintViolation'
 }

@@ -4,6 +4,8 @@ import sqlite3 from 'sqlite3'
 /** How long SQLite waits for another process (a backup, a second starter) to let go of the file. */
 const BUSY_TIMEOUT_MS = 10_000
 const KEPT_STATEMENTS = 200
+/** Any other statement may have rows left when it was run; kept like that, it would go on holding a lock. */
+const ENDS_AFTER_ONE_STEP = /^\s*(INSERT|UPDATE|DELETE)\b(?!.*\bRETURNING\b)/is
 
 export type SqliteRow = Record<string, unknown>
 
@@ -47,7 +49,7 @@ export class Sqlite3Connection {
 
   /** Runs one statement; how many rows it changed. */
   async run(sql: string, values: unknown[]): Promise<number> {
-    const statement = await this.#prepared(sql)
+    const statement = ENDS_AFTER_ONE_STEP.test(sql) ? await this.#prepared(sql) : null
     return new Promise((resolve, reject) => {
       const done = function (this: sqlite3.RunResult, error: Error | null) {
         if (error) reject(error)
