@@ -26,3 +26,8 @@ export function emojiCharacter(name: string): string {
   const unicode = codePoints.get(name.replace(/::skin-tone-\d$/, ''))
   return unicode ? fromCodePoints(unicode) : `:${name}:`
 }
+
+/** All short names with their characters, for the page. */
+export const emojiCharacters: Record<string, string> = Object.fromEntries(
+  [...codePoints].map(([name, unicode]) => [name, fromCodePoints(unicode)]),
+)

@@ -59,7 +59,7 @@ function refusal(account: Account, { to, from, body, mediaUrls, statusCallback }
 
 function isNumber(text: string): boolean {
   const parsed = parsePhoneNumberFromString(text)
-  return parsed !== undefined && parsed.isValid() && parsed.number === text
+  return parsed?.isValid() === true && parsed.number === text
 }
 
 function isWebAddress(text: string): boolean {

@@ -43,8 +43,11 @@ export async function startTwilio(service: ServiceAddress, changes: Changes, opt
     senders,
     /** All messages that Twilio took, both ways, oldest first. */
     messages: account.messages,
-    /** The phone with this E.164 number. */
-    phone: (number: string) => new Phone(account, webhooks, number),
+    /** The phone with this E.164 number; a name is for the page only. */
+    phone(number: string, name?: string): Phone {
+      if (name) account.phone(number).name = name
+      return new Phone(account, webhooks, number)
+    },
     until: changes.until.bind(changes),
     async close() {
       webhooks.out.close()

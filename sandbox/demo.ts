@@ -1,0 +1,97 @@
+// `npm run demo`: the real service on a fresh database, with the sandbox around it, in one web page.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { type DemoOrder, demoOrders } from './demo-orders.ts'
+import { createPageServer } from './serve/page-server.ts'
+import { freePort, type Sandbox, startSandbox } from './start.ts'
+
+const pagePort = 4000
+const readyWithinMs = 60_000
+const project = fileURLToPath(new URL('..', import.meta.url))
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+say('Starting the sandbox and the service…')
+const sandbox = await startSandbox({ slack: { retryDelaysMs: [0, 5000, 15_000] }, twilio: { statusStepMs: 600 } })
+const folder = await mkdtemp(join(tmpdir(), 'threadline-demo-'))
+const service = startService(sandbox, join(folder, 'demo.db'))
+const page = await createPageServer(sandbox)
+
+process.once('SIGINT', () => void stop(0))
+process.once('SIGTERM', () => void stop(0))
+service.once('exit', (code) => void stop(code ?? 1))
+
+await untilReady(sandbox)
+const orders = demoOrders()
+for (const order of orders) await putOrder(sandbox, order)
+for (const { name, phone } of orders.flatMap((order) => order.contacts))
+  sandbox.twilio.phone(parsePhoneNumberFromString(phone, 'US')?.number ?? phone, name)
+
+const address = await listen()
+say(`
+  Threadline is running, with a simulated Slack and the phones of ${orders.length} orders' customers.
+
+    ${address}
+
+  You are Jane, a coordinator. Type  /contacts 123456  and press Enter.
+  Ctrl+C ends it; nothing is kept.
+`)
+
+/** The service itself, as its users run it, but on the sandbox's settings. */
+function startService({ settings }: Sandbox, database: string): ChildProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: project,
+    env: { ...process.env, LOG_LEVEL: 'warn', DATABASE_URL: `file:${database}`, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface({ input: stream }).on('line', (line) => say(`  service: ${line}`))
+  return child
+}
+
+async function untilReady({ service: { localUrl } }: Sandbox): Promise<void> {
+  const end = Date.now() + readyWithinMs
+  while (Date.now() < end) {
+    const response = await fetch(`${localUrl}/readyz`).catch(() => undefined)
+    if (response?.ok) return
+    await pause(150)
+  }
+  say('The service did not become ready.')
+  await stop(1)
+}
+
+async function putOrder({ service: { localUrl }, settings }: Sandbox, { number, ...order }: DemoOrder): Promise<void> {
+  const response = await fetch(`${localUrl}/api/v1/orders/${number}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${settings.API_TOKEN}` },
+    body: JSON.stringify(order),
+  })
+  if (!response.ok) say(`  order ${number} was refused: ${response.status} ${await response.text()}`)
+}
+
+async function listen(): Promise<string> {
+  try {
+    return await page.listen({ port: pagePort, host: '127.0.0.1' })
+  } catch {
+    return page.listen({ port: await freePort(), host: '127.0.0.1' })
+  }
+}
+
+async function stop(code: number): Promise<void> {
+  service.removeAllListeners('exit')
+  if (service.exitCode === null) {
+    service.kill('SIGTERM')
+    await Promise.race([once(service, 'exit'), pause(5000, undefined, { ref: false })])
+  }
+  await page.close()
+  await sandbox.close()
+  await rm(folder, { recursive: true, force: true })
+  process.exit(code)
+}

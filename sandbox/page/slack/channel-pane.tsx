@@ -1,0 +1,98 @@
+// A channel: its posts with their threads folded, and where to write.
+import { useRef } from 'react'
+import type { Snapshot } from '../../serve/snapshot.ts'
+import { useWorld } from '../live.ts'
+import { Avatar } from './avatar.tsx'
+import { clock } from './clock.ts'
+import { Composer } from './composer.tsx'
+import { EphemeralPost, Post } from './post.tsx'
+import { useStickToEnd } from './stick-to-end.ts'
+import { type Seen, unseenReplies } from './unread.ts'
+
+type Channel = Snapshot['channels'][number]
+
+export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen }) {
+  const { snapshot, act, openThread } = useWorld()
+  const list = useRef<HTMLDivElement>(null)
+  const roots = channel.messages.filter((message) => !message.threadTs || message.broadcast)
+  const ephemerals = snapshot.ephemerals.filter((one) => one.channel === channel.id && !one.threadTs)
+  const feed = [
+    ...roots.map((message) => ({ ts: message.ts, message })),
+    ...ephemerals.map((ephemeral) => ({ ts: ephemeral.ts, ephemeral })),
+  ]
+  feed.sort((a, b) => Number(a.ts) - Number(b.ts))
+  useStickToEnd(list, feed.length)
+  const title = channel.kind === 'im' ? snapshot.app.name : `#${channel.name}`
+
+  const send = (text: string) => {
+    const isCommand = /^\/[a-z]/.test(text)
+    void act(isCommand ? { do: 'command', channel: channel.id, line: text } : { do: 'say', channel: channel.id, text })
+  }
+  return (
+    <section className="pane channel" aria-label={title}>
+      <header>
+        <h1>{title}</h1>
+        <span>{channel.topic}</span>
+      </header>
+      <div className="feed" ref={list}>
+        {feed.length === 0 && <Welcome title={title} botIsMember={channel.botIsMember} />}
+        {feed.map((item) =>
+          'message' in item ? (
+            <div key={item.ts}>
+              <Post message={item.message} onThread={() => openThread(channel.id, item.message.threadTs ?? item.ts)} />
+              <Folded
+                channel={channel}
+                root={item.ts}
+                unseen={unseenReplies(channel, item.ts, seen, snapshot.me.id).length}
+              />
+            </div>
+          ) : (
+            <EphemeralPost key={item.ts} ephemeral={item.ephemeral} />
+          ),
+        )}
+      </div>
+      <Composer label={`Message ${title}`} commands onSend={send} />
+    </section>
+  )
+}
+
+function Folded({ channel, root, unseen }: { channel: Channel; root: string; unseen: number }) {
+  const { openThread, snapshot } = useWorld()
+  const replies = channel.messages.filter((message) => message.threadTs === root)
+  const last = replies.at(-1)
+  if (!last) return null
+  const names = [
+    ...new Set(
+      replies.map(
+        (reply) =>
+          reply.username ?? snapshot.people.find((one) => one.id === reply.user)?.displayName ?? snapshot.app.name,
+      ),
+    ),
+  ]
+  return (
+    <button type="button" className="folded" onClick={() => openThread(channel.id, root)}>
+      {names.slice(0, 3).map((name) => (
+        <Avatar key={name} name={name} small />
+      ))}
+      <b>
+        {replies.length} {replies.length === 1 ? 'reply' : 'replies'}
+      </b>
+      {unseen > 0 ? <em>{unseen} new</em> : <span>last at {clock(last.ts)}</span>}
+    </button>
+  )
+}
+
+function Welcome({ title, botIsMember }: { title: string; botIsMember: boolean }) {
+  return (
+    <div className="welcome">
+      <h2>{title}</h2>
+      {botIsMember ? (
+        <p>
+          Type <code>/contacts 123456</code> to see who can be texted for an order, then press <b>Start</b>.
+        </p>
+      ) : (
+        <p>Threadline is not in this channel, so it hears nothing of what is said here.</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+// One thread, beside its channel.
+import { useRef } from 'react'
+import type { Snapshot } from '../../serve/snapshot.ts'
+import { useWorld } from '../live.ts'
+import { Composer } from './composer.tsx'
+import { EphemeralPost, Post } from './post.tsx'
+import { useStickToEnd } from './stick-to-end.ts'
+
+export function ThreadPane({
+  channel,
+  root,
+  onClose,
+}: {
+  channel: Snapshot['channels'][number]
+  root: string
+  onClose: () => void
+}) {
+  const { snapshot, act } = useWorld()
+  const list = useRef<HTMLDivElement>(null)
+  const posts = channel.messages.filter((message) => message.ts === root || message.threadTs === root)
+  const ephemerals = snapshot.ephemerals.filter((one) => one.threadTs === root)
+  const feed = [
+    ...posts.map((message) => ({ ts: message.ts, message })),
+    ...ephemerals.map((ephemeral) => ({ ts: ephemeral.ts, ephemeral })),
+  ]
+  feed.sort((a, b) => Number(a.ts) - Number(b.ts))
+  useStickToEnd(list, feed.length)
+  const replies = posts.length - 1
+
+  return (
+    <section className="pane thread" aria-label="Thread">
+      <header>
+        <h1>Thread</h1>
+        <span>#{channel.name}</span>
+        <button type="button" className="icon" aria-label="Close thread" onClick={onClose}>
+          ✕
+        </button>
+      </header>
+      <div className="feed" ref={list}>
+        {feed.map((item, index) =>
+          'message' in item ? (
+            <div key={item.ts}>
+              <Post message={item.message} />
+              {index === 0 && replies > 0 && (
+                <div className="rule">
+                  {replies} {replies === 1 ? 'reply' : 'replies'}
+                </div>
+              )}
+            </div>
+          ) : (
+            <EphemeralPost key={item.ts} ephemeral={item.ephemeral} />
+          ),
+        )}
+      </div>
+      <Composer label="Reply…" onSend={(text) => void act({ do: 'say', channel: channel.id, text, threadTs: root })} />
+    </section>
+  )
+}

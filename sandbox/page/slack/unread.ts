@@ -1,0 +1,34 @@
+// What a person has not seen yet: by channel for its posts, by root for the replies of a thread.
+import { useEffect, useState } from 'react'
+import type { Snapshot } from '../../serve/snapshot.ts'
+import type { Message } from '../../slack/model.ts'
+
+type Channel = Snapshot['channels'][number]
+/** Timestamp of the last thing seen, by `person/channel` or `person/root`. */
+export type Seen = Record<string, string>
+
+export function useSeen(person: string, channel: Channel | undefined, root: string | undefined): Seen {
+  const [seen, setSeen] = useState<Seen>({})
+  const lastPost = channel?.messages.findLast((message) => !message.threadTs)?.ts
+  const lastReply = channel?.messages.findLast((message) => message.threadTs === root)?.ts
+  useEffect(() => {
+    if (channel && lastPost) setSeen((before) => ({ ...before, [`${person}/${channel.id}`]: lastPost }))
+    if (root && lastReply) setSeen((before) => ({ ...before, [`${person}/${root}`]: lastReply }))
+  }, [person, channel, root, lastPost, lastReply])
+  return seen
+}
+
+export function unseenReplies(channel: Channel, root: string, seen: Seen, me: string): Message[] {
+  return channel.messages.filter((message) => message.threadTs === root && isUnseen(message, root, seen, me))
+}
+
+/** Unseen at all, and how many of it mention this person. */
+export function unseenIn(channel: Channel, seen: Seen, me: string): { any: boolean; mentions: number } {
+  const unseen = channel.messages.filter((message) => isUnseen(message, message.threadTs ?? channel.id, seen, me))
+  const mentions = unseen.filter((message) => JSON.stringify([message.text, message.blocks]).includes(me))
+  return { any: unseen.some((message) => !message.threadTs), mentions: mentions.length }
+}
+
+function isUnseen(message: Message, place: string, seen: Seen, me: string): boolean {
+  return message.user !== me && Number(message.ts) > Number(seen[`${me}/${place}`] ?? 0)
+}
