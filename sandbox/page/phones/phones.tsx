@@ -40,7 +40,7 @@ export function Phones() {
       </div>
       {current && (
         // A phone that is being used stays in the hand; otherwise the one with the newest text comes up.
-        <div className="hand" onFocus={() => setChosen(current.number)}>
+        <div className="hand" role="tabpanel" onFocus={() => setChosen(current.number)}>
           <PhoneInHand key={current.number} phone={current} />
         </div>
       )}
