@@ -28,14 +28,17 @@ declare const WebAssembly: {
  */
 export async function diffMigrationsToModels(provider: Provider, postgresqlUrl: string): Promise<string | null> {
   const databaseUrl = provider === 'sqlite' ? 'file::memory:' : postgresqlUrl
-  const engine = await openSchemaEngine(provider, databaseUrl)
-  const { exitCode, stdout } = await engine.diff({
-    from: { tag: 'migrations', ...(await readMigrations(provider)) },
-    to: { tag: 'schemaDatamodel', files: await readModels(provider) },
-    script: true,
-    exitCode: true,
-    filters: { externalTables: [], externalEnums: [] },
-  })
+  const from = await readMigrations(provider)
+  const files = await readModels(provider)
+  const { exitCode, stdout } = await withSchemaEngine(provider, databaseUrl, (engine) =>
+    engine.diff({
+      from: { tag: 'migrations', ...from },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: true,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  )
   return exitCode === 0 ? null : (stdout ?? '')
 }
 
@@ -45,12 +48,22 @@ export function folderOf(provider: Provider): string {
 }
 
 /** The engine on this database. Migrations are replayed beside it: in memory, or in a database made and dropped for it. */
-export async function openSchemaEngine(provider: Provider, databaseUrl: string): Promise<SchemaEngine> {
+export async function withSchemaEngine<Result>(
+  provider: Provider,
+  databaseUrl: string,
+  work: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   const adapter = provider === 'sqlite' ? sqlite3Adapter(databaseUrl) : postgresqlShadowAdapter(databaseUrl)
   const datamodels = (await readModels(provider)).map(({ path, content }): [string, string] => [path, content])
   loading ??= loadEngine()
   const { SchemaEngine: Engine } = await loading
-  return Engine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(forEngine(adapter)))
+  const connections: SqlDriverAdapter[] = []
+  const bound = bindMigrationAwareSqlAdapterFactory(forEngine(adapter, connections))
+  try {
+    return await work(await Engine.new({ datamodels }, () => {}, bound))
+  } finally {
+    for (const connection of connections) await connection.dispose()
+  }
 }
 
 /** Once per process: the package keeps views of the first instance's memory and reads rubbish from a second one. */
@@ -72,10 +85,17 @@ function reportPanic(message: string): void {
   process.stderr.write(`schema engine: ${message}\n`)
 }
 
-/** What the engine expects of an adapter beyond what Prisma's client does. */
-function forEngine(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+/** What the engine expects of an adapter beyond what Prisma's client does. It closes no connection but the shadow's. */
+function forEngine(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  connections: SqlDriverAdapter[],
+): SqlMigrationAwareDriverAdapterFactory {
   const { provider, adapterName } = factory
-  const connect = async () => adapted(await factory.connect())
+  const connect = async () => {
+    const connection = adapted(await factory.connect())
+    connections.push(connection)
+    return connection
+  }
   const connectToShadowDb = async () => adapted(await factory.connectToShadowDb())
   return { provider, adapterName, connect, connectToShadowDb }
 }

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { diffMigrationsToModels, folderOf, openSchemaEngine, readMigrations } from '../../prisma/schema-engine.ts'
+import { diffMigrationsToModels, folderOf, readMigrations, withSchemaEngine } from '../../prisma/schema-engine.ts'
 import { type MigrationSession, migrate, type Provider } from '../../src/store/migrate.ts'
 import { postgresqlMigrationSession } from '../../src/store/postgresql-migrations.ts'
 import { sqliteMigrationSession } from '../../src/store/sqlite-migrations.ts'
@@ -12,6 +12,8 @@ const kinds = (await databaseKinds()).map((kind) => {
   const provider: Provider = kind.name === 'SQLite' ? 'sqlite' : 'postgresql'
   return { ...kind, provider }
 })
+
+const filters = { externalTables: [], externalEnums: [] }
 
 describe.each(kinds)('migrations on $name', ({ provider, create }) => {
   let database: TestDatabase
@@ -67,22 +69,21 @@ describe.each(kinds)('migrations on $name', ({ provider, create }) => {
 
   test('leave rows that Prisma’s own engine takes for its own', async () => {
     await migrate(await session())
-    const engine = await openSchemaEngine(provider, database.url)
     const migrationsList = await readMigrations(provider)
-    const filters = { externalTables: [], externalEnums: [] }
-    expect(await engine.applyMigrations({ migrationsList, filters })).toEqual({ appliedMigrationNames: [] })
-    expect(
+    const [applied, history] = await withSchemaEngine(provider, database.url, async (engine) => [
+      await engine.applyMigrations({ migrationsList, filters }),
       await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
-    ).toMatchObject({ editedMigrationNames: [], failedMigrationNames: [], history: null, hasMigrationsTable: true })
+    ])
+    expect(applied).toEqual({ appliedMigrationNames: [] })
+    const fine = { editedMigrationNames: [], failedMigrationNames: [], history: null, hasMigrationsTable: true }
+    expect(history).toMatchObject(fine)
   })
 
   test('that Prisma’s own engine applied are known here', async () => {
-    const engine = await openSchemaEngine(provider, database.url)
     const migrationsList = await readMigrations(provider)
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList,
-      filters: { externalTables: [], externalEnums: [] },
-    })
+    const { appliedMigrationNames } = await withSchemaEngine(provider, database.url, (engine) =>
+      engine.applyMigrations({ migrationsList, filters }),
+    )
     expect(appliedMigrationNames).toHaveLength(migrationsList.migrationDirectories.length)
     expect(await migrate(await session())).toEqual([])
   })
