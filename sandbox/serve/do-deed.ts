@@ -2,73 +2,87 @@
 
 import type { Target } from '../slack/client/interactions.ts'
 import { ShownError } from '../slack/client/shown-error.ts'
-import { type Message, type Surface, stateIn } from '../slack/model.ts'
+import { type Message, type Person, type Surface, stateIn } from '../slack/model.ts'
 import { typed } from '../slack/typed-text.ts'
 import type { Sandbox } from '../start.ts'
 import type { Deed, Outcome, SurfaceRef, TargetRef, Typed } from './snapshot.ts'
 
+type DeedOf<Name extends Deed['do']> = Extract<Deed, { do: Name }>
+
 export async function doDeed(sandbox: Sandbox, personId: string, deed: Deed): Promise<Outcome> {
-  const { slack, twilio } = sandbox
-  const { workspace, interactions, messages } = slack
-  const { person } = slack.person(personId)
+  const { person } = sandbox.slack.person(personId)
   switch (deed.do) {
     case 'say':
-      messages.postByPerson(person.id, deed.channel, typed(workspace, deed.text), deed.threadTs)
-      return {}
-    case 'command':
-      await interactions.command(person, workspace.channelNamed(deed.channel), deed.line)
-      return {}
     case 'edit':
-      messages.edit(messageAt(sandbox, deed), typed(workspace, deed.text), person.id)
-      return {}
     case 'delete':
-      messages.delete(messageAt(sandbox, deed))
-      return {}
     case 'react':
-      if (!messages.react(messageAt(sandbox, deed), deed.text, person.id))
-        messages.unreact(messageAt(sandbox, deed), deed.text, person.id)
-      return {}
     case 'dismiss':
-      for (const ephemeral of workspace.ephemerals.filter((one) => one.ts === deed.ts))
-        messages.removeEphemeral(ephemeral)
-      return {}
-    case 'enter':
-      keep(sandbox, surfaceAt(sandbox, deed.target.surface), deed.typed)
-      await interactions.enter(person, targetAt(sandbox, deed.target), deed.value)
-      return {}
-    case 'press':
-      keep(sandbox, surfaceAt(sandbox, deed.target.surface), deed.typed)
-      return interactions.press(person, targetAt(sandbox, deed.target), deed.entry)
-    case 'suggest':
-      return { options: await interactions.suggest(person, targetAt(sandbox, deed.target), deed.query) }
-    case 'submit': {
-      const top = workspace.stack(person.id).at(-1)
-      if (top) keep(sandbox, { kind: 'view', view: top }, deed.typed)
-      await interactions.submit(person)
-      return {}
-    }
-    case 'close':
-      await interactions.close(person, { all: deed.all })
-      return {}
-    case 'open-home':
-      await slack.events.homeOpened(person.id)
-      return {}
-    case 'text': {
-      const picture = deed.picture && {
-        contentType: deed.picture.contentType,
-        bytes: Buffer.from(deed.picture.base64, 'base64'),
-      }
-      const { told } = await twilio.phone(deed.phone).text(deed.to, deed.body, { media: picture ? [picture] : [] })
-      if (told.kind === 'answered' && told.status < 300) return {}
-      throw new ShownError(
-        `The text did not reach the service (${told.kind === 'answered' ? told.status : told.kind}).`,
-      )
-    }
+      return write(sandbox, person, deed)
+    case 'text':
     case 'switch':
-      if (deed.off) twilio.phone(deed.phone).turnOff()
-      else twilio.phone(deed.phone).turnOn()
-      return {}
+      return usePhone(sandbox, deed)
+    default:
+      return interact(sandbox, person, deed)
   }
+}
+
+async function interact(
+  sandbox: Sandbox,
+  person: Person,
+  deed: DeedOf<'command' | 'enter' | 'press' | 'suggest' | 'submit' | 'close' | 'open-home'>,
+): Promise<Outcome> {
+  const { workspace, interactions, events } = sandbox.slack
+  if ('typed' in deed)
+    keep(sandbox, 'target' in deed ? surfaceAt(sandbox, deed.target.surface) : topOf(sandbox, person), deed.typed)
+  if (deed.do === 'command') await interactions.command(person, workspace.channelNamed(deed.channel), deed.line)
+  if (deed.do === 'enter') await interactions.enter(person, targetAt(sandbox, deed.target), deed.value)
+  if (deed.do === 'press') return interactions.press(person, targetAt(sandbox, deed.target), deed.entry)
+  if (deed.do === 'suggest')
+    return { options: await interactions.suggest(person, targetAt(sandbox, deed.target), deed.query) }
+  if (deed.do === 'submit') await interactions.submit(person)
+  if (deed.do === 'close') await interactions.close(person, { all: deed.all })
+  if (deed.do === 'open-home') await events.homeOpened(person.id)
+  return {}
+}
+
+function write(
+  sandbox: Sandbox,
+  person: Person,
+  deed: DeedOf<'say' | 'edit' | 'delete' | 'react' | 'dismiss'>,
+): Outcome {
+  const { workspace, messages } = sandbox.slack
+  if (deed.do === 'dismiss') {
+    for (const ephemeral of workspace.ephemerals.filter((one) => one.ts === deed.ts))
+      messages.removeEphemeral(ephemeral)
+    return {}
+  }
+  if (deed.do === 'say') {
+    const [word = ''] = deed.text.split(' ')
+    if (deed.threadTs && word in workspace.app.commands)
+      throw new ShownError(`${word} is not supported in threads. Sorry!`)
+    messages.postByPerson(person.id, deed.channel, typed(workspace, deed.text), deed.threadTs)
+    return {}
+  }
+  const message = messageAt(sandbox, deed)
+  if (deed.do === 'edit') messages.edit(message, typed(workspace, deed.text), person.id)
+  if (deed.do === 'delete') messages.delete(message)
+  if (deed.do === 'react' && !messages.react(message, deed.text, person.id))
+    messages.unreact(message, deed.text, person.id)
+  return {}
+}
+
+async function usePhone({ twilio }: Sandbox, deed: DeedOf<'text' | 'switch'>): Promise<Outcome> {
+  const phone = twilio.phone(deed.phone)
+  if (deed.do === 'switch') {
+    if (deed.off) phone.turnOff()
+    else phone.turnOn()
+    return {}
+  }
+  const { picture } = deed
+  const media = picture ? [{ contentType: picture.contentType, bytes: Buffer.from(picture.base64, 'base64') }] : []
+  const { told } = await phone.text(deed.to, deed.body, { media })
+  if (told.kind === 'answered' && told.status < 300) return {}
+  throw new ShownError(`The text did not reach the service (${told.kind === 'answered' ? told.status : told.kind}).`)
 }
 
 function messageAt({ slack }: Sandbox, { channel, ts }: { channel: string; ts: string }): Message {
@@ -85,6 +99,12 @@ function surfaceAt(sandbox: Sandbox, ref: SurfaceRef): Surface {
   const ephemeral = ref.kind === 'ephemeral' ? workspace.ephemerals.find((one) => one.ts === ref.ts) : undefined
   if (ephemeral) return { kind: 'ephemeral', ephemeral }
   throw new ShownError('That is no longer there.')
+}
+
+function topOf({ slack }: Sandbox, person: Person): Surface {
+  const view = slack.workspace.stack(person.id).at(-1)
+  if (!view) throw new ShownError('No modal is open.')
+  return { kind: 'view', view }
 }
 
 function targetAt(sandbox: Sandbox, { surface, blockId, actionId }: TargetRef): Target {

@@ -89,6 +89,8 @@ export async function startSlack(service: ServiceAddress, changes: Changes, opti
         threads: () => readThreads(workspace, channel),
       }
     },
+    /** Tells the app of anything else, such as `{ type: 'app_uninstalled' }` or `{ type: 'user_change', … }`. */
+    emit: (event: { type: string; [field: string]: unknown }) => requests.out.send(requests.event(event)),
     /** Takes the app out of a channel, or archives it; Slack tells the app neither. */
     removeApp: (nameOrId: string) => void Object.assign(workspace.channelNamed(nameOrId), { botIsMember: false }),
     inviteApp: (nameOrId: string) => void Object.assign(workspace.channelNamed(nameOrId), { botIsMember: true }),

@@ -25,11 +25,18 @@ export function Sidebar({ person, onPerson, place, onPlace, seen }: Props) {
         <span>
           <small>You are</small>
           <select value={person} aria-label="You are" onChange={(event) => onPerson(event.target.value)}>
-            {snapshot.people.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.displayName}
-              </option>
-            ))}
+            {snapshot.people.map((one) => {
+              const waiting =
+                one.id === person
+                  ? 0
+                  : shared.reduce((sum, channel) => sum + unseenIn(channel, seen, one.id).mentions, 0)
+              return (
+                <option key={one.id} value={one.id}>
+                  {one.displayName}
+                  {waiting > 0 && ` (${waiting})`}
+                </option>
+              )
+            })}
           </select>
         </span>
       </label>

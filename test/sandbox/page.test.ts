@@ -1,0 +1,87 @@
+// The page's server: what it serves, streams, carries out and refuses.
+import { request } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPageServer } from '../../sandbox/serve/page-server.ts'
+import type { Deed, Outcome, Snapshot } from '../../sandbox/serve/snapshot.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
+import { startStandInApp } from './stand-in-app.ts'
+
+const jane = 'U0JANE00001'
+let sandbox: Sandbox
+let app: Awaited<ReturnType<typeof startStandInApp>>
+let page: FastifyInstance
+let url: string
+
+beforeAll(async () => {
+  sandbox = await startSandbox()
+  app = await startStandInApp(sandbox)
+  page = await createPageServer(sandbox)
+  url = await page.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(async () => {
+  await page.close()
+  app.close()
+  await sandbox.close()
+})
+
+async function act(deed: Deed): Promise<Outcome> {
+  const body = JSON.stringify({ person: jane, deed })
+  return (
+    await fetch(`${url}/sandbox/deeds`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  ).json()
+}
+
+/** The first snapshot of the stream that satisfies `wanted`. */
+async function seen(wanted: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+  const response = await fetch(`${url}/sandbox/live?person=${jane}`)
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { done: true }
+    if (done) throw new Error('the stream ended')
+    text += value
+    const events = text.split('\n\n')
+    text = events.pop() ?? ''
+    const found = events.map((event): Snapshot => JSON.parse(event.replace('data: ', ''))).find(wanted)
+    if (!found) continue
+    await reader?.cancel()
+    return found
+  }
+}
+
+test('serves one page with its own script and style', async () => {
+  expect(await (await fetch(url)).text()).toContain('<div id="root">')
+  expect((await (await fetch(`${url}/script.js`)).text()).length).toBeGreaterThan(100_000)
+  expect(await (await fetch(`${url}/style.css`)).text()).toContain('.device')
+})
+
+test('streams what changes, and carries out what is done', async () => {
+  expect(await act({ do: 'command', channel: 'C0CUSTTEXTS', line: '/contacts 7' })).toEqual({})
+  const { modals } = await seen((snapshot) => snapshot.modals.length === 1)
+  expect(modals[0]?.content).toMatchObject({ title: { text: 'Contacts' } })
+  await act({ do: 'close', all: true })
+  await seen((snapshot) => snapshot.modals.length === 0)
+
+  const phone = '+13035550142'
+  expect(await act({ do: 'text', phone, to: '+17205550110', body: 'Hello' })).toEqual({})
+  const { phones } = await seen((snapshot) => snapshot.phones.length === 1)
+  expect(phones[0]?.messages).toMatchObject([{ body: 'Hello', isMine: true, ours: '+17205550110' }])
+})
+
+test('says what cannot be done', async () => {
+  expect(await act({ do: 'command', channel: 'C0CUSTTEXTS', line: '/lunch' })).toEqual({
+    error: '/lunch is not a valid command.',
+  })
+  expect(await act({ do: 'say', channel: 'C0CUSTTEXTS', text: '/contacts 1', threadTs: '1.1' })).toEqual({
+    error: '/contacts is not supported in threads. Sorry!',
+  })
+  expect(await act({ do: 'submit', typed: [] })).toEqual({ error: 'No modal is open.' })
+})
+
+test('does not answer under a name other than this computer', async () => {
+  const status = await new Promise((resolve) => {
+    request(url, { headers: { host: 'rebound.example' } }, (response) => resolve(response.statusCode)).end()
+  })
+  expect(status).toBe(403)
+})
