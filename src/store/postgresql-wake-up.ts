@@ -49,7 +49,8 @@ class WakeUpLine {
     client.on('end', () => this.#reconnectLater(client))
     await client.connect()
     await client.query(`LISTEN "${this.#channel}"`)
-    this.#client = client
+    if (this.#closed) await client.end()
+    else this.#client = client
   }
 
   send(): void {
