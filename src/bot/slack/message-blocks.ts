@@ -73,7 +73,7 @@ export function drawPost(post: PostView): SlackMessage {
 /** Bare addresses can be clicked; a link never shows anything but where it goes. */
 function drawBody(body: string): types.RichTextElement[] {
   return body
-    .split(/(https?:\/\/[^\s<>]+[^\s<>.,;:!?)\]'"])/i)
+    .split(/(https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"])/i)
     .filter((part) => part !== '')
     .map((part) => (/^https?:\/\//i.test(part) ? { type: 'link', url: part } : { type: 'text', text: part }))
 }
