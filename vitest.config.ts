@@ -1,7 +1,7 @@
 // Three kinds of tests: rules (fast, no database), stores (real databases), journeys (the whole service).
 import { defineConfig } from 'vitest/config'
 
-const slow = ['test/store/**', 'test/contracts/**', 'test/journeys/**', 'test/sandbox/**']
+const slow = ['test/store/**', 'test/contracts/**', 'test/journeys/**', 'test/sandbox/**', 'test/main.test.ts']
 
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['test/{journeys,sandbox}/**/*.test.ts'],
+          include: ['test/{journeys,sandbox}/**/*.test.ts', 'test/main.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -29,7 +29,10 @@ export async function identifyPatiently<Identity>(
       const because = refusalIn(fault)
       if (because) return { kind: 'refused', because }
       if (pauseMs === null || signal.aborted) break
-      log.warn({ nextAttemptInMs: pauseMs, fault: nameOf(fault) }, 'Slack cannot be asked who we are; not listening yet')
+      log.warn(
+        { nextAttemptInMs: pauseMs, fault: nameOf(fault) },
+        'Slack cannot be asked who we are; not listening yet',
+      )
     }
     if (pauseMs !== null) await wait(pauseMs, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) break

@@ -1,6 +1,6 @@
 // The service's HTTP side: Slack, Twilio, the orders API and the health routes on one port.
 import type { RequestListener } from 'node:http'
-import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify'
 import type { Bridge } from './conversation/bridge.ts'
 import { health } from './health.ts'
 import { ordersApi } from './orders/api.ts'
@@ -29,7 +29,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const refused = createRefusedCalls()
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: requestTimeoutMs,
     frameworkErrors: (_fault, _request, reply) => sendProblem(reply, 400, 'The address is malformed.'),
   })

@@ -3,7 +3,17 @@ import type { CountryCode } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import type { Order } from '../conversation/model.ts'
 import type { OrderFromFeed } from '../conversation/replace-order.ts'
-import { branch, contactName, customerName, label, moveDate, orderNumber, phoneIn, status } from './order-schema.ts'
+import {
+  branch,
+  contactName,
+  customerName,
+  emptyIsNull,
+  label,
+  moveDate,
+  orderNumber,
+  phoneIn,
+  status,
+} from './order-schema.ts'
 import { plainWords } from './problem.ts'
 
 /** What a row says about its order; null where its cell is empty. */
@@ -76,25 +86,26 @@ export function rowReader(header: Columns, country: CountryCode): (cells: readon
 function rowSchema(country: CountryCode) {
   return z.object({
     order_number: orderNumber,
-    customer_name: z.literal('').or(customerName),
+    customer_name: emptyIsNull(customerName),
     branch,
     status,
     move_date: moveDate,
-    contact_name: z.literal('').or(contactName).default(''),
-    contact_phone: z.literal('').or(phoneIn(country)).default(''),
+    contact_name: emptyIsNull(contactName).default(null),
+    contact_phone: emptyIsNull(phoneIn(country)).default(null),
     contact_label: label,
   })
 }
 
 function toRow(cells: z.infer<ReturnType<typeof rowSchema>>): OrderRow | RefusedRow {
-  const { order_number: number, contact_phone: phone, branch, status } = cells
-  if (phone === '' && cells.contact_name !== '') {
+  const { order_number: number, customer_name: customerName, contact_name, contact_phone: phone } = cells
+  const order = { number, customerName, branch: cells.branch, status: cells.status, moveDate: cells.move_date }
+  if (phone === null) {
+    if (contact_name === null) return { kind: 'row', order, contact: null }
     return { kind: 'refused', number, because: ['contact_phone is empty, but contact_name is not'] }
   }
-  const name = cells.contact_name || cells.customer_name
-  if (phone !== '' && name === '') return { kind: 'refused', number, because: ['contact_name is empty'] }
-  const order = { number, customerName: cells.customer_name || null, branch, status, moveDate: cells.move_date }
-  return { kind: 'row', order, contact: phone === '' ? null : { phone, name, label: cells.contact_label } }
+  const name = contact_name ?? customerName
+  if (name === null) return { kind: 'refused', number, because: ['contact_name is empty'] }
+  return { kind: 'row', order, contact: { phone, name, label: cells.contact_label } }
 }
 
 function reasons(error: z.ZodError, cells: Record<string, string>): string[] {

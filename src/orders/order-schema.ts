@@ -10,8 +10,8 @@ import { longestName } from '../conversation/start-conversation.ts'
 export const orderNumber = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'is not 1 to 40 letters, digits, hyphens and underscores')
-  .transform((written) => written as OrderNumber)
   .meta({ description: 'The number as staff type it behind a command', examples: ['123456'] })
+  .transform((written) => written as OrderNumber)
 
 const longestCustomerName = 100
 const longestWord = 60
@@ -32,23 +32,23 @@ export const branch = optional(line(longestWord)).meta({
 })
 export const status = optional(line(longestWord)).meta({ examples: ['booked'] })
 export const label = optional(line(longestWord)).meta({ examples: ['cell', 'spouse'] })
-export const moveDate = optional(z.literal('').or(day)).meta({ examples: ['2026-12-01'] })
+export const moveDate = optional(day).meta({ examples: ['2026-12-01'] })
 
 /** A phone number as people write it; without a prefix it belongs to the country. */
 export function phoneIn(country: CountryCode) {
   return z
     .string()
-    .transform((written, context): PhoneNumber => {
-      const parsed = parsePhoneNumber(written, country)
-      if (parsed.kind === 'valid') return parsed.number
-      const message =
-        parsed.because === 'phone-extension' ? 'has an extension, which cannot be texted' : 'is not a phone number'
-      context.addIssue({ code: 'custom', message })
-      return z.NEVER
-    })
     .meta({
       description: 'As people write it; without a prefix it belongs to DEFAULT_COUNTRY',
       examples: ['(303) 555-0142'],
+    })
+    .transform((written, context): PhoneNumber => {
+      const parsed = parsePhoneNumber(written, country)
+      if (parsed.kind === 'valid') return parsed.number
+      const isExtended = parsed.because === 'phone-extension'
+      const message = isExtended ? 'has an extension, which cannot be texted' : 'is not a phone number'
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
     })
 }
 
@@ -126,5 +126,13 @@ function line(longest: number) {
 
 /** Left out, null and empty are the same. */
 function optional<Schema extends z.ZodType<string, string>>(schema: Schema) {
-  return schema.nullish().transform((written) => written || null)
+  return emptyIsNull(schema).optional().default(null)
+}
+
+/** Takes a blank text for none. */
+export function emptyIsNull<Schema extends z.ZodType<string, string>>(schema: Schema) {
+  return z.preprocess(
+    (written) => (typeof written === 'string' && written.trim() === '' ? null : written),
+    schema.nullable(),
+  )
 }
