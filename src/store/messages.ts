@@ -11,7 +11,8 @@ import { insertUnlessThere } from './write-rows.ts'
 /** The messages that `where` (about `m`) picks, oldest first. */
 export async function findMessages(db: Queryable, dialect: Dialect, where: Sql): Promise<Message[]> {
   const rows = await db.$queryRaw<RawRow[]>(sql`
-    SELECT m.*, (SELECT ${personAsJson(dialect)} FROM "Person" p WHERE p."id" = m."authorId") AS "author"
+    SELECT m."id", m."conversationId", m."source", m."direction", m."body", m."media", m."via", m."status", m."reason",
+      m."attempt", m."sid", m."alerts", m."createdAt", (SELECT ${personAsJson(dialect)} FROM "Person" p WHERE p."id" = m."authorId") AS "author"
     FROM "Message" m WHERE ${where} ORDER BY m."createdAt", m."id"`)
   return rows.map(toMessage)
 }

@@ -2,9 +2,8 @@
 import { sqltag as sql } from '@prisma/client/runtime/client'
 import type { Contact, ContactId, Order, OrderContact, OrderNumber, PhoneNumber } from '../conversation/model.ts'
 import type { Queryable } from './database.ts'
-import type * as Rows from './generated/sqlite/client.ts'
 import { newId } from './new-id.ts'
-import { toContact, toOrder, toOrderContact } from './rows.ts'
+import { type OrderRow, toContact, toOrder, toOrderContact } from './rows.ts'
 import { insertUnlessThere } from './write-rows.ts'
 
 export async function findOrder(db: Queryable, number: OrderNumber): Promise<Order | null> {
@@ -15,8 +14,8 @@ export async function findOrder(db: Queryable, number: OrderNumber): Promise<Ord
 /** By columns in lower case, since LIKE minds the case on PostgreSQL, and on SQLite outside of ASCII. */
 export async function searchOrders(db: Queryable, words: string, limit: number): Promise<Order[]> {
   const pattern = words.trim().toLowerCase().replace(/[!%_]/g, '!$&')
-  const rows = await db.$queryRaw<Rows.Order[]>(sql`
-    SELECT * FROM "Order"
+  const rows = await db.$queryRaw<OrderRow[]>(sql`
+    SELECT "number", "customerName", "branch", "status", "moveDate" FROM "Order"
     WHERE "numberLower" LIKE ${`${pattern}%`} ESCAPE '!' OR "customerNameLower" LIKE ${`%${pattern}%`} ESCAPE '!'
     ORDER BY "changed" DESC, "number" LIMIT ${limit}`)
   return rows.map(toOrder)

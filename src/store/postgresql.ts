@@ -9,11 +9,15 @@ import { parsePostgresqlUrl } from './postgresql-url.ts'
 import { listenForWakeUps } from './postgresql-wake-up.ts'
 import { asDatabase } from './rows.ts'
 
+const NAMED_STATEMENTS = 200
+
 /** Brings the schema up to date first. */
 export async function openPostgresql(databaseUrl: string): Promise<Connection> {
   await migrate(await postgresqlMigrationSession(databaseUrl))
   const { connectionString, schema } = parsePostgresqlUrl(databaseUrl)
-  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString }, { schema }) })
+  const database = new PrismaClient({
+    adapter: new PrismaPg({ connectionString }, { schema, statementNameGenerator: statementNames() }),
+  })
   const wakeUps = await listenForWakeUps(connectionString, schema)
   return {
     database: asDatabase(database),
@@ -29,5 +33,18 @@ export async function openPostgresql(databaseUrl: string): Promise<Connection> {
       await wakeUps.close()
       await database.$disconnect()
     },
+  }
+}
+
+/**
+ * Names statements for the server, so that a connection plans each once and not each time. Lists of any length make ever
+ * new texts, so there is an end to it: a statement without a name is planned as it comes. Our own SQL names its columns,
+ * since `SELECT *` under a name fails once a newer replica's migration adds one.
+ */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    if (!names.has(sql) && names.size < NAMED_STATEMENTS) names.set(sql, `threadline_${names.size}`)
+    return names.get(sql) ?? ''
   }
 }

@@ -19,6 +19,9 @@ import type * as Rows from './generated/sqlite/client.ts'
 /** A row of a statement of our own: dates are text on SQLite, JSON is text on SQLite. */
 export type RawRow = Record<string, unknown>
 
+/** An order without what only searching uses. */
+export type OrderRow = Omit<Rows.Order, 'numberLower' | 'customerNameLower' | 'changed'>
+
 /** The one client seen as the other: both are generated from the same models. */
 export function asDatabase(client: unknown): Database {
   return client as Database
@@ -29,7 +32,7 @@ export function asId<Id extends string>(value: string): Id {
   return value as Id
 }
 
-export function toOrder(row: Rows.Order): Order {
+export function toOrder(row: OrderRow): Order {
   const { number, customerName, branch, status, moveDate } = row
   return { number, customerName, branch, status, moveDate } as Order
 }
