@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { replaceOrder } from '../../../src/conversation/replace-order.ts'
+import { alan, firstSender } from '../../fakes/world.ts'
+import { orderNamed } from '../facts.ts'
+import { type Office, openOffice } from './office.ts'
+
+let office: Office
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+const shown = () => JSON.stringify(office.views().at(-1))
+const metadata = (change: object = {}) =>
+  JSON.stringify({ order: '123456', version: 0, filled: null, joins: null, ...change })
+const fields = (change: Record<string, string> = {}, version = 0) => {
+  const all: Record<string, string> = {
+    number: '(303) 555-0142',
+    name: 'Alan Smith',
+    message: 'Hi Alan',
+    signature: '',
+    ...change,
+  }
+  const values = Object.fromEntries(
+    Object.entries(all).map(([id, value]) => [
+      id === 'message' ? `message-${version}` : id,
+      { [id]: { type: 'x', value } },
+    ]),
+  )
+  return { values }
+}
+const submit = (change: Record<string, string> = {}, more: object = {}) =>
+  office.submit({ id: 'V1', callback_id: 'initiate', private_metadata: metadata(), state: fields(change), ...more })
+const contactsView = { id: 'V0', hash: 'h', private_metadata: '{"order":"123456","page":1}' }
+const sent = () => office.world.gateway.sent.map(({ body }) => body)
+
+describe('/contacts and /text', () => {
+  it('with an order open its contacts, or the form', async () => {
+    expect(await office.command('/contacts', '123456')).toEqual({ status: 200, body: {} })
+    expect(office.views().at(-1)).toMatchObject({ callback_id: 'contacts', title: { text: 'Contacts' } })
+    expect(shown()).toContain('Order Phone Numbers')
+    await office.command('/text', '123456')
+    expect(office.views().at(-1)).toMatchObject({ callback_id: 'initiate', title: { text: 'Initiate Conversation' } })
+  })
+
+  it.each(['/contacts', '/text'])(
+    '%s with an unknown order gets a private answer that says what to do',
+    async (name) => {
+      const { body } = await office.command(name, '99<!here>')
+      expect(body.text).toContain('There is no order 99&lt;!here&gt;.')
+      expect(office.views()).toEqual([])
+    },
+  )
+
+  it('without an order open a picker that finds orders by number or customer', async () => {
+    await office.command('/contacts')
+    expect(office.views().at(-1)).toMatchObject({ callback_id: 'pick-order' })
+    const option = {
+      text: { type: 'plain_text', text: '123456 · Alan Smith · Denver · booked · moves Tue, Dec 1', emoji: true },
+      value: '123456',
+    }
+    expect((await office.suggest('smi')).body).toEqual({ options: [option] })
+    expect((await office.suggest('#1234')).body).toEqual({ options: [option] })
+    expect((await office.suggest('nobody')).body).toEqual({ options: [] })
+  })
+
+  it.each([
+    ['contacts', 'Contacts'],
+    ['text', 'Initiate Conversation'],
+  ])('after the choice comes what was asked for: %s', async (next, title) => {
+    const state = { values: { order: { order: { type: 'external_select', selected_option: { value: '123456' } } } } }
+    const view = { id: 'V1', callback_id: 'pick-order', private_metadata: JSON.stringify({ next }), state }
+    expect((await office.submit(view)).body).toMatchObject({
+      response_action: 'update',
+      view: { title: { text: title } },
+    })
+  })
+
+  it('when Slack is too slow the person is asked to try again', async () => {
+    office.api.next.set('views.open', [{ ok: false, error: 'expired_trigger_id' }])
+    expect((await office.command('/contacts', '123456')).body.text).toContain('try once more')
+  })
+
+  it('when our store is down the person is told, and Slack is answered', async () => {
+    office.world.store.order = async () => {
+      throw new Error('down')
+    }
+    const { status, body } = await office.command('/contacts', '123456')
+    expect([status, body.text]).toEqual([200, expect.stringContaining('Something went wrong on our side')])
+  })
+})
+
+describe('the contacts modal', () => {
+  it('Start pushes the form with number and name filled in, and the cursor in Message', async () => {
+    await office.press({ action_id: 'contacts:start', value: alan }, { view: contactsView })
+    expect(office.api.to('views.push')).toHaveLength(1)
+    expect(shown()).toContain('"initial_value":"(303) 555-0142"')
+    expect(shown()).toContain('"initial_value":"Alan Smith"')
+    expect(shown()).toMatch(/"action_id":"message"[^}]*"focus_on_load":true/)
+  })
+
+  it('Add Custom Number pushes a blank form', async () => {
+    await office.press({ action_id: 'contacts:add-custom-number', value: '123456' }, { view: contactsView })
+    expect(shown()).not.toContain('initial_value')
+  })
+
+  it('Subscribe subscribes, says so, and offers Open', async () => {
+    await office.world.start()
+    await office.settle()
+    const [conversation] = await office.world.store.conversationsWithoutThread(
+      { platform: 'slack', workspace: 'T9' },
+      1,
+    )
+    await office.press({ action_id: 'contacts:subscribe', value: conversation?.id }, { view: contactsView }, 'U-BOB')
+    expect(office.api.to('views.update')).toEqual([expect.objectContaining({ view_id: 'V0', hash: 'h' })])
+    expect(shown()).toContain('You are subscribed to the conversation with Alan Smith')
+    expect(shown()).toContain('https://acme.slack.com/archives/C-HOME/')
+  })
+
+  it('a press on a list that has changed meanwhile is no fault', async () => {
+    office.api.next.set('views.update', [{ ok: false, error: 'hash_conflict' }])
+    expect((await office.press({ action_id: 'contacts:next', value: '2' }, { view: contactsView })).status).toBe(200)
+    expect(office.api.to('views.push')).toEqual([])
+  })
+
+  it('Start without a home channel says what to do', async () => {
+    await office.close()
+    office = await openOffice({ policy: { homeChannels: [] } })
+    await office.press({ action_id: 'contacts:start', value: alan }, { view: contactsView })
+    expect(shown()).toContain('/texting home')
+    expect((await office.command('/text', '123456')).body.text).toContain('/texting home')
+  })
+})
+
+describe('the form', () => {
+  it('sends, subscribes, opens the thread and closes', async () => {
+    expect((await submit({ signature: 'Jane' })).body).toEqual({ response_action: 'clear' })
+    await office.settle()
+    expect(sent()).toEqual(['Hi Alan\nJane'])
+    expect(office.api.to('chat.postMessage')[0]?.text).toContain('<@U-JANE>')
+  })
+
+  it('sends once, however often Send arrives', async () => {
+    const answers = await Promise.all([submit(), submit()])
+    expect(answers.map(({ body }) => body)).toEqual([{ response_action: 'clear' }, { response_action: 'clear' }])
+    await office.settle()
+    expect(sent()).toEqual(['Hi Alan'])
+  })
+
+  it('puts every error at its field', async () => {
+    const { body } = await submit({ number: '12', name: ' ', message: ' ' })
+    expect(body.response_action).toBe('errors')
+    expect(Object.keys(body.errors ?? {}).sort()).toEqual(['message-0', 'name', 'number'])
+    expect((await submit({ number: '303 555 0142 ext. 4' })).body.errors?.number).toContain('Extensions')
+    expect((await submit({ message: 'x'.repeat(1600), signature: 'Jane' })).body.errors?.['message-0']).toContain(
+      '1,600',
+    )
+    expect((await submit({ message: '{{nope}}' })).body.errors?.['message-0']).toContain('nope')
+  })
+
+  it('after a fault of ours keeps everything and says that Send is safe', async () => {
+    office.world.store.transaction = async () => {
+      throw new Error('down')
+    }
+    const { status, body } = await submit()
+    expect([status, body.errors?.['message-0']]).toEqual([200, expect.stringContaining('will not go out twice')])
+  })
+
+  it('keeps the signature when asked to', async () => {
+    const state = fields({ signature: 'Jane, FRM' })
+    Object.assign(state.values, {
+      'keep-signature': { 'keep-signature': { type: 'checkboxes', selected_options: [{ value: 'keep' }] } },
+    })
+    await submit({}, { state })
+    await office.command('/text', '123456')
+    expect(shown()).toContain('"initial_value":"Jane, FRM"')
+  })
+})
+
+describe('a template', () => {
+  const pick = (message: string, change: object = {}) =>
+    office.press(
+      { action_id: 'template', selected_option: { value: 'arrival-window' } },
+      { view: { id: 'V1', hash: 'h', private_metadata: metadata(change), state: fields({ message, signature: 'S' }) } },
+    )
+  const message = () =>
+    office
+      .views()
+      .at(-1)
+      ?.blocks.find((block: { block_id?: string }) => block.block_id?.startsWith('message'))
+  const filled =
+    'Hi Alan Smith, your crew will arrive between 8 and 9 AM on Tue, Dec 1. Is anything different at the address?'
+
+  it('fills an empty message under a new block id, and keeps the rest', async () => {
+    await pick('')
+    expect(message()).toMatchObject({ block_id: 'message-1', element: { initial_value: filled } })
+    expect(shown()).toContain('"initial_value":"S"')
+    expect(office.api.to('views.update')).toEqual([expect.objectContaining({ hash: 'h', view_id: 'V1' })])
+  })
+
+  it('replaces another template that nobody touched', async () => {
+    await pick('')
+    const private_metadata = office.views().at(-1)?.private_metadata
+    const state = { values: { ...fields().values, 'message-1': { message: { value: filled } } } }
+    await office.press(
+      { action_id: 'template', selected_option: { value: 'survey' } },
+      { view: { id: 'V1', hash: 'h', private_metadata, state } },
+    )
+    expect(message()?.element?.initial_value).toMatch(/^Hi Alan Smith, thank you/)
+  })
+
+  it('goes below what somebody wrote themselves', async () => {
+    await pick('My own words ')
+    expect(message()?.element?.initial_value).toBe(`My own words\n${filled}`)
+  })
+})
+
+describe('a text that joins a conversation of another order', () => {
+  beforeEach(async () => {
+    await office.close()
+    office = await openOffice({ policy: { senders: [firstSender] } })
+    await office.world.start()
+    await replaceOrder(office.world.bridge, {
+      number: orderNamed('777'),
+      customerName: 'Alan Smith',
+      branch: null,
+      status: null,
+      moveDate: null,
+      contacts: [],
+    })
+  })
+
+  it('is not sent before the form has said so', async () => {
+    const own = { private_metadata: metadata({ order: '777' }), id: 'V7' }
+    const { body } = await submit({ message: 'Second' }, own)
+    expect(body.response_action).toBe('update')
+    expect(JSON.stringify(body.view)).toContain('Alan Smith already has a conversation on order 123456')
+    expect(JSON.stringify(body.view)).toContain('"initial_value":"Second"')
+    await office.settle()
+    expect(sent()).toEqual(['Hi Alan'])
+
+    const again = await submit({ message: 'Second' }, { id: 'V7', private_metadata: body.view?.private_metadata })
+    expect(again.body).toEqual({ response_action: 'clear' })
+    await office.settle()
+    expect(sent()).toEqual(['Hi Alan', 'Second'])
+  })
+})
