@@ -1,5 +1,4 @@
 // What operations ask: alive, able to serve, and the numbers.
-import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Store } from './conversation/ports.ts'
 import type { RefusedCalls } from './refused-calls.ts'
@@ -29,15 +28,13 @@ export async function health(app: FastifyInstance, { store, refused }: Health): 
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(refused.describe()))
 }
 
-async function answersInTime(store: Store): Promise<void> {
-  const alarm = new AbortController()
-  const tooLate = wait(storeTimeoutMs, undefined, { signal: alarm.signal }).then(() => {
-    throw new Error(`no answer within ${storeTimeoutMs} ms`)
+function answersInTime(store: Store): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tooLate = () => reject(new Error(`no answer within ${storeTimeoutMs} ms`))
+    const alarm = setTimeout(tooLate, storeTimeoutMs)
+    store
+      .nextDue()
+      .then(() => resolve(), reject)
+      .finally(() => clearTimeout(alarm))
   })
-  try {
-    await Promise.race([store.nextDue(), tooLate])
-  } finally {
-    alarm.abort()
-    await tooLate.catch(() => undefined)
-  }
 }
