@@ -5,7 +5,7 @@ import { ShownError } from '../slack/client/shown-error.ts'
 import { type Message, type Person, type Surface, stateIn } from '../slack/model.ts'
 import { typed } from '../slack/typed-text.ts'
 import type { Sandbox } from '../start.ts'
-import type { Deed, Outcome, SurfaceRef, TargetRef, Typed } from './snapshot.ts'
+import type { Deed, Outcome, PageFile, SurfaceRef, TargetRef, Typed } from './snapshot.ts'
 
 type DeedOf<Name extends Deed['do']> = Extract<Deed, { do: Name }>
 
@@ -60,7 +60,8 @@ function write(
     const [word = ''] = deed.text.split(' ')
     if (deed.threadTs && word in workspace.app.commands)
       throw new ShownError(`${word} is not supported in threads. Sorry!`)
-    messages.postByPerson(person.id, deed.channel, typed(workspace, deed.text), deed.threadTs)
+    const files = attachments(deed.file).map((attachment) => workspace.addFile(attachment))
+    messages.postByPerson(person.id, deed.channel, typed(workspace, deed.text), deed.threadTs, files)
     return {}
   }
   const message = messageAt(sandbox, deed)
@@ -78,11 +79,13 @@ async function usePhone({ twilio }: Sandbox, deed: DeedOf<'text' | 'switch'>): P
     else phone.turnOn()
     return {}
   }
-  const { picture } = deed
-  const media = picture ? [{ contentType: picture.contentType, bytes: Buffer.from(picture.base64, 'base64') }] : []
-  const { told } = await phone.text(deed.to, deed.body, { media })
+  const { told } = await phone.text(deed.to, deed.body, { media: attachments(deed.picture) })
   if (told.kind === 'answered' && told.status < 300) return {}
   throw new ShownError(`The text did not reach the service (${told.kind === 'answered' ? told.status : told.kind}).`)
+}
+
+function attachments(file: PageFile | undefined): { name: string; contentType: string; bytes: Buffer }[] {
+  return file ? [{ ...file, bytes: Buffer.from(file.base64, 'base64') }] : []
 }
 
 function messageAt({ slack }: Sandbox, { channel, ts }: { channel: string; ts: string }): Message {

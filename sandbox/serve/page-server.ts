@@ -44,6 +44,12 @@ export async function createPageServer(sandbox: Sandbox): Promise<FastifyInstanc
     return media ? reply.type(media.contentType).send(media.bytes) : reply.code(404).send()
   })
 
+  server.get<{ Params: { id: string } }>('/sandbox/files/:id', (request, reply) => {
+    const file = sandbox.slack.workspace.files.get(request.params.id)
+    const bytes = sandbox.slack.workspace.fileBytes.get(request.params.id)
+    return file && bytes ? reply.type(file.contentType).send(Buffer.from(bytes)) : reply.code(404).send()
+  })
+
   server.get<{ Querystring: { person?: string } }>('/sandbox/live', (request, reply) => {
     const stop = stream(sandbox, request.query.person ?? '', reply)
     stops.add(stop)

@@ -39,8 +39,10 @@ export type SurfaceRef =
 export type Typed = { blockId: string; actionId: string; value: StateValue }[]
 export type TargetRef = { surface: SurfaceRef; blockId: string; actionId: string }
 
+export type PageFile = { name: string; contentType: string; base64: string }
+
 export type Deed =
-  | { do: 'say'; channel: string; text: string; threadTs?: string }
+  | { do: 'say'; channel: string; text: string; threadTs?: string; file?: PageFile }
   | { do: 'command'; channel: string; line: string }
   | { do: 'edit' | 'delete' | 'react'; channel: string; ts: string; text: string }
   | { do: 'dismiss'; ts: string }
@@ -50,7 +52,7 @@ export type Deed =
   | { do: 'submit'; typed: Typed }
   | { do: 'close'; all: boolean }
   | { do: 'open-home' }
-  | { do: 'text'; phone: string; to: string; body: string; picture?: { contentType: string; base64: string } }
+  | { do: 'text'; phone: string; to: string; body: string; picture?: PageFile }
   | { do: 'switch'; phone: string; off: boolean }
 
 export type Outcome = { url?: string; options?: Option[]; error?: string }

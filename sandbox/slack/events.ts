@@ -21,6 +21,7 @@ export class SlackEvents {
     return this.#inChannel(message, {
       ...this.#json(message),
       event_ts: message.ts,
+      ...(message.files.length > 0 && { subtype: 'file_share' }),
       ...(message.broadcast && { subtype: 'thread_broadcast' }),
     })
   }

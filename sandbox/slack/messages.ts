@@ -4,7 +4,7 @@ import type { Attempt } from '../webhooks-out.ts'
 import type { Block } from './block-kit/blocks.ts'
 import { stateOf, withIds } from './block-kit/interactive.ts'
 import type { SlackEvents } from './events.ts'
-import type { Ephemeral, Message, Metadata } from './model.ts'
+import type { Ephemeral, Message, Metadata, SlackFile } from './model.ts'
 import type { Typed } from './typed-text.ts'
 import { messageJson } from './wire.ts'
 import type { Workspace } from './workspace.ts'
@@ -18,6 +18,7 @@ export type Draft = {
   username?: string | undefined
   icon?: string | undefined
   metadata?: Metadata | undefined
+  files?: SlackFile[]
 }
 /** `told` resolves once the app has answered the event about it. */
 export type Done = { message: Message; told: Promise<Attempt | undefined> }
@@ -31,12 +32,23 @@ export class Messages {
     this.#events = events
   }
 
-  postByApp({ channel, text, blocks = [], threadTs, broadcast = false, username, icon, metadata }: Draft): Done {
+  postByApp({
+    channel,
+    text,
+    blocks = [],
+    threadTs,
+    broadcast = false,
+    username,
+    icon,
+    metadata,
+    files = [],
+  }: Draft): Done {
     return this.#post({
       ...this.#drawn(blocks),
       channel,
       text,
       broadcast,
+      files,
       user: this.#workspace.app.botUserId,
       byApp: true,
       ...(threadTs && { threadTs: this.#rootOf(channel, threadTs) }),
@@ -46,9 +58,9 @@ export class Messages {
     })
   }
 
-  postByPerson(person: string, channel: string, typed: Typed, threadTs?: string): Done {
+  postByPerson(person: string, channel: string, typed: Typed, threadTs?: string, files: SlackFile[] = []): Done {
     const thread = threadTs && { threadTs: this.#rootOf(channel, threadTs) }
-    const said = { ...typed, state: {}, channel, user: person, byApp: false, broadcast: false }
+    const said = { ...typed, files, state: {}, channel, user: person, byApp: false, broadcast: false }
     return this.#post({ ...said, clientMessageId: randomUUID(), ...thread })
   }
 

@@ -29,6 +29,12 @@ export type Channel = {
 export type Reaction = { name: string; users: string[] }
 export type Metadata = { event_type: string; event_payload: Record<string, unknown> }
 
+/** Its bytes are kept apart, in the workspace. */
+export type SlackFile = { id: string; name: string; title: string; contentType: string; size: number }
+
+/** A file as a person attaches it. */
+export type Attachment = { name: string; contentType: string; bytes: Uint8Array }
+
 export type Message = {
   ts: string
   channel: string
@@ -45,6 +51,7 @@ export type Message = {
   broadcast: boolean
   edited?: { user: string; ts: string }
   reactions: Reaction[]
+  files: SlackFile[]
   clientMessageId?: string
   /** A deleted root that has replies stays as a tombstone. */
   tombstone?: true

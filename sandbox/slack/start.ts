@@ -56,7 +56,8 @@ export async function startSlack(service: ServiceAddress, changes: Changes, opti
   const calls: Call[] = []
   const server = await createSlackServer(workspace, { messages, views, faults, calls })
   const baseUrl = await server.listen({ port: 0, host: '127.0.0.1' })
-  const interactions = new Interactions(workspace, { messages, views, requests, baseUrl })
+  workspace.baseUrl = baseUrl
+  const interactions = new Interactions(workspace, { messages, views, requests })
 
   return {
     /** For the page: the state itself, and acting by ids. */

@@ -1,5 +1,5 @@
 // How the workspace's people, channels, messages and views look in Slack's JSON.
-import type { Channel, Message, Person, View } from './model.ts'
+import type { Channel, Message, Person, SlackFile, View } from './model.ts'
 import type { Workspace } from './workspace.ts'
 
 export function userJson(workspace: Workspace, person: Person) {
@@ -79,6 +79,7 @@ export function messageJson(workspace: Workspace, message: Message, { metadata =
     ...(message.reactions.length > 0 && {
       reactions: message.reactions.map((reaction) => ({ ...reaction, count: reaction.users.length })),
     }),
+    ...(message.files.length > 0 && { files: message.files.map((file) => fileJson(workspace, file)), upload: true }),
     ...(metadata && message.metadata && { metadata: message.metadata }),
     ...(message.threadTs && { thread_ts: message.threadTs, parent_user_id: parentUser(workspace, message) }),
     ...(replies.length > 0 && {
@@ -107,6 +108,24 @@ function authorJson({ app, team }: Workspace, message: Message) {
 
 function parentUser(workspace: Workspace, message: Message): string | undefined {
   return message.threadTs ? workspace.message(message.channel, message.threadTs)?.user : undefined
+}
+
+/** "File object". */
+export function fileJson({ baseUrl }: Workspace, file: SlackFile) {
+  const address = `${baseUrl}/files-pri/${file.id}/${encodeURIComponent(file.name)}`
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.title,
+    mimetype: file.contentType,
+    filetype: file.name.split('.').at(-1),
+    size: file.size,
+    mode: 'hosted',
+    is_external: false,
+    file_access: 'visible',
+    url_private: address,
+    url_private_download: address,
+  }
 }
 
 export function viewJson({ app, team }: Workspace, view: View) {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Changes } from '../changes.ts'
 import { limits } from './block-kit/limits.ts'
-import type { Channel, Ephemeral, Message, Person, Surface, View } from './model.ts'
+import type { Attachment, Channel, Ephemeral, Message, Person, SlackFile, Surface, View } from './model.ts'
 
 export type App = {
   id: string
@@ -25,7 +25,11 @@ export class Workspace {
   readonly modals = new Map<string, View[]>()
   readonly homes = new Map<string, View>()
   readonly responseAddresses = new Map<string, ResponseAddress>()
+  readonly files = new Map<string, SlackFile>()
+  readonly fileBytes = new Map<string, Uint8Array>()
   ephemerals: Ephemeral[] = []
+  /** Where this workspace's server listens. */
+  baseUrl = ''
   readonly app: App
   readonly changes: Changes
   readonly #triggers = new Map<string, Trigger>()
@@ -86,6 +90,13 @@ export class Workspace {
   /** Makes every trigger handed out so far too old, as if three seconds had passed. */
   expireTriggers(): void {
     for (const trigger of this.#triggers.values()) trigger.expiresAt = 0
+  }
+
+  addFile({ name, contentType, bytes }: Attachment): SlackFile {
+    const file = { id: this.newId('F0'), name, title: name, contentType, size: bytes.length }
+    this.files.set(file.id, file)
+    this.fileBytes.set(file.id, bytes)
+    return file
   }
 
   newResponseAddress(address: Omit<ResponseAddress, 'usesLeft'>): string {

@@ -45,7 +45,7 @@ export class Phone {
       from: this.number,
       to,
       body,
-      media: media.map((one) => ({ sid: newSid('ME'), ...one })),
+      media: media.map(({ contentType, bytes }) => ({ sid: newSid('ME'), contentType, bytes })),
       mediaUrls: [],
       status: 'received',
       messagingServiceSid: null,

@@ -27,9 +27,9 @@ afterAll(async () => {
 
 async function act(deed: Deed): Promise<Outcome> {
   const body = JSON.stringify({ person: jane, deed })
-  return (
-    await fetch(`${url}/sandbox/deeds`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  ).json()
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${url}/sandbox/deeds`, { method: 'POST', headers, body })
+  return JSON.parse(await response.text())
 }
 
 /** The first snapshot of the stream that satisfies `wanted`. */

@@ -78,6 +78,32 @@ describe('the main job', () => {
   })
 })
 
+describe('files', () => {
+  const picture = { name: 'stairs.png', contentType: 'image/png', bytes: Buffer.from('picture') }
+
+  test('the app brings several into a thread at once', async () => {
+    const root = await sandbox.slack.person('Bob').say('#customer-texts', 'root')
+    const file_uploads = ['a.png', 'b.png'].map((filename) => ({ filename, file: Buffer.from(filename) }))
+    await app.client.filesUploadV2({ channel_id: 'C0CUSTTEXTS', thread_ts: root.ts, file_uploads })
+    const [thread] = sandbox.slack.channel('#customer-texts').threads()
+    expect(thread?.replies.map((reply) => reply.files)).toEqual([['a.png', 'b.png']])
+  })
+
+  test("a person's file comes as file_share, and is fetched with the token only", async () => {
+    await sandbox.slack.person('Bob').say('#customer-texts', 'The stairs', [picture])
+    const { event } = JSON.parse(sandbox.slack.out.deliveries[0]?.body ?? '')
+    expect(event).toMatchObject({
+      subtype: 'file_share',
+      text: 'The stairs',
+      files: [{ mimetype: 'image/png', size: 7 }],
+    })
+    const { url_private } = event.files[0]
+    const authorization = `Bearer ${sandbox.slack.botToken}`
+    expect(await (await fetch(url_private, { headers: { authorization } })).text()).toBe('picture')
+    expect((await fetch(url_private)).headers.get('content-type')).toContain('text/html')
+  })
+})
+
 describe('deliveries', () => {
   test('repeats an event that the app did not take', async () => {
     app.close()

@@ -1,11 +1,11 @@
 // One phone: bubbles, what is being delivered, and where to answer.
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { PhoneCard } from '../../serve/snapshot.ts'
+import type { PageFile, PhoneCard } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
+import { readFile } from '../read-file.ts'
 import { useStickToEnd } from '../slack/stick-to-end.ts'
 import { Bubble } from './bubble.tsx'
 import { national } from './national.ts'
-import { readPicture } from './read-picture.ts'
 
 const onItsWay = ['accepted', 'queued', 'sending', 'sent']
 
@@ -20,7 +20,7 @@ export function PhoneInHand({ phone }: { phone: PhoneCard }) {
   const coming = phone.messages.some((one) => one.ours === ours && !one.isMine && onItsWay.includes(one.status))
   useStickToEnd(list, shown.length + (coming ? 1 : 0))
 
-  const send = (body: string, picture?: { contentType: string; base64: string }) => {
+  const send = (body: string, picture?: PageFile) => {
     if (body.trim() === '' && !picture) return
     void act({ do: 'text', phone: phone.number, to: ours, body: body.trim(), ...(picture && { picture }) })
     setText('')
@@ -77,7 +77,7 @@ export function PhoneInHand({ phone }: { phone: PhoneCard }) {
             accept="image/png,image/jpeg,image/gif"
             onChange={async (event) => {
               const file = event.target.files?.[0]
-              if (file) send(text, await readPicture(file))
+              if (file) send(text, await readFile(file))
             }}
           />
         </label>

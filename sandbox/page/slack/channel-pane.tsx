@@ -1,6 +1,6 @@
 // A channel: its posts with their threads folded, and where to write.
 import { useRef } from 'react'
-import type { Snapshot } from '../../serve/snapshot.ts'
+import type { PageFile, Snapshot } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
 import { Avatar } from './avatar.tsx'
 import { clock } from './clock.ts'
@@ -24,9 +24,13 @@ export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen })
   useStickToEnd(list, feed.length)
   const title = channel.kind === 'im' ? snapshot.app.name : `#${channel.name}`
 
-  const send = (text: string) => {
+  const send = (text: string, file?: PageFile) => {
     const isCommand = /^\/[a-z]/.test(text)
-    void act(isCommand ? { do: 'command', channel: channel.id, line: text } : { do: 'say', channel: channel.id, text })
+    void act(
+      isCommand
+        ? { do: 'command', channel: channel.id, line: text }
+        : { do: 'say', channel: channel.id, text, ...(file && { file }) },
+    )
   }
   return (
     <section className="pane channel" aria-label={title}>

@@ -1,13 +1,15 @@
 // Where messages are typed: Enter sends, `/` offers commands, `@` offers people.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { PageFile } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
+import { readFile } from '../read-file.ts'
 
 type Suggestion = { insert: string; label: string; hint: string }
 type Props = {
   label: string
   initial?: string
   commands?: boolean
-  onSend: (text: string) => void
+  onSend: (text: string, file?: PageFile) => void
   onCancel?: () => void
 }
 
@@ -74,6 +76,21 @@ export function Composer({ label, initial = '', commands = false, onSend, onCanc
       />
       <div className="bar">
         <span>Enter to send, Shift + Enter for a new line</span>
+        {!onCancel && (
+          <label className="attach" title="Attach a file">
+            📎
+            <input
+              type="file"
+              aria-label="Attach a file"
+              onChange={async (event) => {
+                const file = event.target.files?.[0]
+                if (!file) return
+                onSend(text.trim(), await readFile(file))
+                setText('')
+              }}
+            />
+          </label>
+        )}
         {onCancel && (
           <button type="button" className="button" onClick={onCancel}>
             Cancel

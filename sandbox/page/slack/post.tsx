@@ -1,6 +1,6 @@
 // One post: who, when, what, reactions, and what can be done with it.
 import { useState } from 'react'
-import type { Ephemeral, Message } from '../../slack/model.ts'
+import type { Ephemeral, Message, SlackFile } from '../../slack/model.ts'
 import { emoji } from '../emoji.ts'
 import { useWorld } from '../live.ts'
 import { Avatar } from './avatar.tsx'
@@ -46,6 +46,9 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
             {message.edited && !message.byApp && <small className="edited">(edited)</small>}
           </div>
         )}
+        {message.files.map((file) => (
+          <SharedFile key={file.id} file={file} />
+        ))}
         {message.reactions.length > 0 && (
           <div className="reactions">
             {message.reactions.map((reaction) => (
@@ -90,6 +93,16 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
         )}
       </div>
     </article>
+  )
+}
+
+function SharedFile({ file }: { file: SlackFile }) {
+  const address = `/sandbox/files/${file.id}`
+  if (file.contentType.startsWith('image/')) return <img className="picture" src={address} alt={file.title} />
+  return (
+    <a className="file" href={address} target="_blank" rel="noreferrer">
+      📄 {file.name}
+    </a>
   )
 }
 

@@ -52,7 +52,12 @@ export function ThreadPane({
           ),
         )}
       </div>
-      <Composer label="Reply…" onSend={(text) => void act({ do: 'say', channel: channel.id, text, threadTs: root })} />
+      <Composer
+        label="Reply…"
+        onSend={(text, file) =>
+          void act({ do: 'say', channel: channel.id, text, threadTs: root, ...(file && { file }) })
+        }
+      />
     </section>
   )
 }

@@ -32,17 +32,12 @@ export class Interactions {
   readonly #messages: Messages
   readonly #views: Views
   readonly #requests: SlackRequests
-  readonly #baseUrl: string
 
-  constructor(
-    workspace: Workspace,
-    parts: { messages: Messages; views: Views; requests: SlackRequests; baseUrl: string },
-  ) {
+  constructor(workspace: Workspace, parts: { messages: Messages; views: Views; requests: SlackRequests }) {
     this.#workspace = workspace
     this.#messages = parts.messages
     this.#views = parts.views
     this.#requests = parts.requests
-    this.#baseUrl = parts.baseUrl
   }
 
   /** `line` is what was typed, such as `/contacts 123456`. */
@@ -177,7 +172,7 @@ export class Interactions {
 
   #responseUrl(person: Person, channel: string, source?: Surface): string {
     const id = this.#workspace.newResponseAddress({ person: person.id, channel, ...(source && { source }) })
-    return `${this.#baseUrl}/commands/${id}`
+    return `${this.#workspace.baseUrl}/commands/${id}`
   }
 
   #parse<T>(schema: z.ZodType<T>, said: unknown): T {

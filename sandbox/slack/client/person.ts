@@ -1,8 +1,8 @@
 // A person at Slack, driven by what they see: names of channels, words on buttons, labels of fields.
 import type { Option } from '../block-kit/objects.ts'
 import type { SlackEvents } from '../events.ts'
-import type { Done, Messages } from '../messages.ts'
-import type { Message, Person, Surface } from '../model.ts'
+import type { Messages } from '../messages.ts'
+import type { Attachment, Message, Person, Surface } from '../model.ts'
 import { readText } from '../readable.ts'
 import { typed } from '../typed-text.ts'
 import type { Workspace } from '../workspace.ts'
@@ -74,20 +74,14 @@ export class PersonAtSlack {
   }
 
   /** Says something in a channel; resolves once the app has been told. */
-  async say(channel: string, text: string): Promise<Post> {
-    return this.#said(
-      this.#messages.postByPerson(
-        this.person.id,
-        this.#workspace.channelNamed(channel).id,
-        typed(this.#workspace, text),
-      ),
-    )
+  async say(channel: string, text: string, files: Attachment[] = []): Promise<Post> {
+    return this.#say(this.#workspace.channelNamed(channel).id, text, undefined, files)
   }
 
   /** Replies in the thread of `root`, a post or its timestamp. */
-  async reply(root: { ts: string } | string, text: string): Promise<Post> {
+  async reply(root: { ts: string } | string, text: string, files: Attachment[] = []): Promise<Post> {
     const { channel, ts } = this.#message(root)
-    return this.#said(this.#messages.postByPerson(this.person.id, channel, typed(this.#workspace, text), ts))
+    return this.#say(channel, text, ts, files)
   }
 
   async edit(post: { ts: string }, text: string): Promise<void> {
@@ -171,7 +165,10 @@ export class PersonAtSlack {
     return this.#interactions.close(this.person, { all })
   }
 
-  async #said({ message, told }: Done): Promise<Post> {
+  async #say(channel: string, text: string, root: string | undefined, attachments: Attachment[]): Promise<Post> {
+    const files = attachments.map((attachment) => this.#workspace.addFile(attachment))
+    const words = typed(this.#workspace, text)
+    const { message, told } = this.#messages.postByPerson(this.person.id, channel, words, root, files)
     await told
     return readPost(this.#workspace, message)
   }

@@ -21,6 +21,8 @@ export type Post = {
   /** Emoji, such as ✅. */
   reactions: string[]
   edited: boolean
+  /** Names of files. */
+  files: string[]
   surface: Surface
 }
 export type Thread = { root: Post; replies: Post[] }
@@ -45,8 +47,10 @@ export type OpenView = {
 export function readPost(workspace: Workspace, message: Message): Post {
   const author = message.username ?? nameOf(workspace, message.user)
   const reactions = message.reactions.map((reaction) => emojiCharacter(reaction.name))
+  const files = message.files.map((file) => file.name)
   return {
     author,
+    files,
     isApp: message.byApp,
     reactions,
     edited: !!message.edited,
@@ -60,6 +64,7 @@ export function readEphemeral(workspace: Workspace, ephemeral: Ephemeral): Post 
     author: workspace.app.name,
     isApp: true,
     reactions: [],
+    files: [],
     edited: false,
     ...words(workspace, surface, ephemeral),
   }

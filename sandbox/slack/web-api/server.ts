@@ -1,4 +1,4 @@
-// The HTTP server of the simulated Slack: the Web API under /api/, and response_urls under /commands/.
+// The HTTP server of the simulated Slack: the Web API under /api/, response_urls under /commands/, and files.
 import formBody from '@fastify/formbody'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { commitFaults, type Faults } from '../../faults.ts'
@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace.ts'
 import { type Answer, refuse } from './answer.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
+import { fileMethods, serveFiles } from './files.ts'
 import { respond } from './response-url.ts'
 import { reactionMethods, userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
@@ -25,6 +26,7 @@ export async function createSlackServer(
     ...chatMethods(workspace, messages),
     ...reactionMethods(workspace, messages),
     ...viewMethods(workspace, views),
+    ...fileMethods(workspace, messages),
   }
   const server = fastify({ bodyLimit: 10_000_000, forceCloseConnections: true })
   await server.register(formBody)
@@ -49,6 +51,7 @@ export async function createSlackServer(
     return reply.code(status).send(body)
   })
 
+  serveFiles(server, workspace)
   return server
 }
 
