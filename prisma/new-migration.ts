@@ -6,7 +6,7 @@
 // afterwards. Read the SQL before you commit it: what fills a new column from old rows is yours to add.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Provider } from '../src/store/migrate.ts'
+import type { Provider } from '../src/store/migration-session.ts'
 import { diffMigrationsToModels, folderOf } from './schema-engine.ts'
 
 const [name] = process.argv.slice(2)

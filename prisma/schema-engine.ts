@@ -12,7 +12,7 @@ import {
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils'
 import type { MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm'
-import type { Provider } from '../src/store/migrate.ts'
+import type { Provider } from '../src/store/migration-session.ts'
 import { sqlite3Adapter } from '../src/store/sqlite3-adapter.ts'
 import { postgresqlShadowAdapter } from './postgresql-shadow-adapter.ts'
 

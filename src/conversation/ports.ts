@@ -171,6 +171,7 @@ export interface StoreReader {
   conversationsOfOrder(number: OrderNumber): Promise<ConversationFacts[]>
   /** Newest first. */
   conversationsOfContact(id: ContactId): Promise<ConversationFacts[]>
+  /** Open ones that show nowhere in this workspace, oldest first. */
   conversationsWithoutThread(workspace: Workspace, limit: number): Promise<ConversationFacts[]>
   thread(id: ThreadId): Promise<Thread | null>
   threadAt(place: Channel, rootId: string): Promise<Thread | null>

@@ -5,24 +5,13 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-export type Provider = 'sqlite' | 'postgresql'
-
-/** One connection on which nobody else works. */
-export interface MigrationSession {
-  provider: Provider
-  /** Begins a transaction that waits for every other starter's to end. */
-  begin(): Promise<void>
-  /** Runs statements without parameters. */
-  run(script: string): Promise<void>
-  /** Runs one statement, whose parameters are written `$1`, `$2` …; the rows it returns. */
-  query(sql: string, values: unknown[]): Promise<Record<string, unknown>[]>
-  /** A fault of the changed data, as words; called before the commit. */
-  findFault(): Promise<string | null>
-  /** A moment as Prisma writes it into its rows. */
-  dateValue(date: Date): unknown
-  close(): Promise<void>
-}
+import {
+  CREATE_MIGRATIONS_TABLE,
+  INSERT_MIGRATION,
+  type MigrationSession,
+  type Provider,
+  SELECT_MIGRATIONS,
+} from './migration-session.ts'
 
 interface Migration {
   name: string
@@ -74,14 +63,14 @@ async function inTransaction<Result>(session: MigrationSession, work: () => Prom
 }
 
 async function applyNext(session: MigrationSession, migrations: Migration[]): Promise<string | null> {
-  await session.run(TABLE[session.provider])
-  const done = checkRows(await session.query(ROWS, []), migrations)
+  await session.run(CREATE_MIGRATIONS_TABLE[session.provider])
+  const done = checkRows(await session.query(SELECT_MIGRATIONS, []), migrations)
   const next = migrations.find(({ name }) => !done.has(name))
   if (!next) return null
   const started = session.dateValue(new Date())
   await applyScript(session, next)
   const finished = session.dateValue(new Date())
-  await session.query(INSERT, [randomUUID(), next.checksum, finished, next.name, started])
+  await session.query(INSERT_MIGRATION, [randomUUID(), next.checksum, finished, next.name, started])
   return next.name
 }
 
@@ -144,33 +133,4 @@ function unfinishedText(name: string): string {
 
 function editedText(name: string): string {
   return `Migration ${name} was edited after this database applied it. Restore its file; change the database with a new migration.`
-}
-
-const ROWS = 'SELECT migration_name, checksum, finished_at, rolled_back_at FROM "_prisma_migrations"'
-
-const INSERT = `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
-  VALUES ($1, $2, $3, $4, $5, 1)`
-
-/** As the schema engine itself creates it. */
-const TABLE: Record<Provider, string> = {
-  sqlite: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-    "id"                    TEXT PRIMARY KEY NOT NULL,
-    "checksum"              TEXT NOT NULL,
-    "finished_at"           DATETIME,
-    "migration_name"        TEXT NOT NULL,
-    "logs"                  TEXT,
-    "rolled_back_at"        DATETIME,
-    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
-    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
-)`,
-  postgresql: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-    id                      VARCHAR(36) PRIMARY KEY NOT NULL,
-    checksum                VARCHAR(64) NOT NULL,
-    finished_at             TIMESTAMPTZ,
-    migration_name          VARCHAR(255) NOT NULL,
-    logs                    TEXT,
-    rolled_back_at          TIMESTAMPTZ,
-    started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
-    applied_steps_count     INTEGER NOT NULL DEFAULT 0
-)`,
 }

@@ -1,6 +1,6 @@
 // The connection on which migrations of a PostgreSQL schema run.
 import pg from 'pg'
-import type { MigrationSession } from './migrate.ts'
+import type { MigrationSession } from './migration-session.ts'
 import { parsePostgresqlUrl } from './postgresql-url.ts'
 
 /** The number under which Prisma itself locks migrations: its command and ours wait for each other. */

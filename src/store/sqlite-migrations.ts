@@ -1,5 +1,5 @@
 // The connection on which migrations of a SQLite file run.
-import type { MigrationSession } from './migrate.ts'
+import type { MigrationSession } from './migration-session.ts'
 import { openWriter, sqliteFile } from './sqlite3-adapter.ts'
 
 /**

@@ -16,7 +16,8 @@ import {
 } from '@prisma/driver-adapter-utils'
 import { Gate } from './gate.ts'
 import { Sqlite3Connection } from './sqlite3-connection.ts'
-import { toDriverError, toResultSet, toSqliteValue } from './sqlite3-values.ts'
+import { runQuery, runScript, runStatement } from './sqlite3-statements.ts'
+import { Sqlite3Transaction } from './sqlite3-transaction.ts'
 
 const IN_MEMORY = ':memory:'
 const NAME = { provider: 'sqlite', adapterName: 'threadline-sqlite3' } as const
@@ -97,88 +98,5 @@ class Sqlite3Adapter implements SqlDriverAdapter {
   async dispose(): Promise<void> {
     await this.#reader?.close()
     await this.#gate.during(() => this.#writer.close())
-  }
-}
-
-class Sqlite3Transaction implements Transaction {
-  readonly provider = NAME.provider
-  readonly adapterName = NAME.adapterName
-  /** "Phantom" means that Prisma sends no COMMIT or ROLLBACK of its own: the two methods below do it, exactly once. */
-  readonly options = { usePhantomQuery: true }
-  readonly #writer: Sqlite3Connection
-  readonly #leave: () => void
-  #ended = false
-
-  constructor(writer: Sqlite3Connection, leave: () => void) {
-    this.#writer = writer
-    this.#leave = leave
-  }
-
-  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    this.#refuseAfterEnd()
-    return runQuery(this.#writer, query)
-  }
-
-  async executeRaw(query: SqlQuery): Promise<number> {
-    this.#refuseAfterEnd()
-    return runStatement(this.#writer, query)
-  }
-
-  /** A COMMIT that failed (a full disk) leaves nothing open behind it. */
-  async commit(): Promise<void> {
-    this.#end()
-    try {
-      await runScript(this.#writer, 'COMMIT')
-    } catch (error) {
-      await this.#undo()
-      throw error
-    } finally {
-      this.#leave()
-    }
-  }
-
-  async rollback(): Promise<void> {
-    this.#end()
-    await this.#undo()
-    this.#leave()
-  }
-
-  #end(): void {
-    this.#refuseAfterEnd()
-    this.#ended = true
-  }
-
-  /** SQLite may have rolled back on its own account already; then there is nothing to undo, and that is fine. */
-  async #undo(): Promise<void> {
-    await this.#writer.exec('ROLLBACK').catch(() => undefined)
-  }
-
-  /** A statement that comes too late would run outside of every transaction. */
-  #refuseAfterEnd(): void {
-    if (this.#ended) throw new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'it has ended' })
-  }
-}
-
-async function runQuery(connection: Sqlite3Connection, query: SqlQuery): Promise<SqlResultSet> {
-  return toResultSet(await inPrismasWords(() => connection.all(query.sql, values(query))))
-}
-
-function runStatement(connection: Sqlite3Connection, query: SqlQuery): Promise<number> {
-  return inPrismasWords(() => connection.run(query.sql, values(query)))
-}
-
-function runScript(connection: Sqlite3Connection, script: string): Promise<void> {
-  return inPrismasWords(() => connection.exec(script))
-}
-
-function values(query: SqlQuery): unknown[] {
-  return query.args.map((value, index) => toSqliteValue(value, query.argTypes[index]))
-}
-
-async function inPrismasWords<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw toDriverError(error)
   }
 }

@@ -61,6 +61,24 @@ describe('Prisma over the sqlite3 package', () => {
     expect(await ids()).toEqual(['kept'])
   })
 
+  test('rolls back also what was still on its way, and refuses what comes later', async () => {
+    const adapter = await sqlite3Adapter(database.url).connect()
+    const insert = (id: string) => {
+      return {
+        sql: `INSERT INTO "Contact" ("id", "phone", "name") VALUES ('${id}', '${id}', '')`,
+        args: [],
+        argTypes: [],
+      }
+    }
+    const transaction = await adapter.startTransaction()
+    const onItsWay = transaction.executeRaw(insert('on its way'))
+    await transaction.rollback()
+    expect(await onItsWay).toBe(1)
+    await expect(transaction.executeRaw(insert('too late'))).rejects.toThrow('TransactionAlreadyClosed')
+    await adapter.dispose()
+    expect(await ids()).toEqual([])
+  })
+
   test('goes on after a transaction that took too long', async () => {
     const transaction = prisma.$transaction(
       async (tx) => {
