@@ -17,7 +17,10 @@ export function App() {
     async (deed: Deed): Promise<Outcome> => {
       const outcome = await post(person, deed)
       setTrouble(outcome.error)
-      if (outcome.url) follow(outcome.url, setThread)
+      if (outcome.url) {
+        follow(outcome.url, setThread)
+        await post(person, { do: 'leave' })
+      }
       return outcome
     },
     [person],

@@ -29,7 +29,7 @@ export async function doDeed(sandbox: Sandbox, personId: string, deed: Deed): Pr
 async function interact(
   sandbox: Sandbox,
   person: Person,
-  deed: DeedOf<'command' | 'enter' | 'press' | 'suggest' | 'submit' | 'close' | 'open-home'>,
+  deed: DeedOf<'command' | 'enter' | 'press' | 'suggest' | 'submit' | 'close' | 'open-home' | 'leave'>,
 ): Promise<Outcome> {
   const { workspace, interactions, events } = sandbox.slack
   if ('typed' in deed)
@@ -41,6 +41,7 @@ async function interact(
     return { options: await interactions.suggest(person, targetAt(sandbox, deed.target), deed.query) }
   if (deed.do === 'submit') await interactions.submit(person)
   if (deed.do === 'close') await interactions.close(person, { all: deed.all })
+  if (deed.do === 'leave' && workspace.stack(person.id).length > 0) await interactions.close(person, { all: true })
   if (deed.do === 'open-home') await events.homeOpened(person.id)
   return {}
 }

@@ -52,6 +52,8 @@ export type Deed =
   | { do: 'submit'; typed: Typed }
   | { do: 'close'; all: boolean }
   | { do: 'open-home' }
+  /** Goes elsewhere by a link, which takes open modals away. */
+  | { do: 'leave' }
   | { do: 'text'; phone: string; to: string; body: string; picture?: PageFile }
   | { do: 'switch'; phone: string; off: boolean }
 

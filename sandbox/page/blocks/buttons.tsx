@@ -19,7 +19,6 @@ export function ButtonElement({ element, target }: Props<'button'>) {
         className={`button ${element.style ?? ''}`}
         aria-label={element.accessibility_label}
         aria-busy={busy}
-        disabled={busy}
         onClick={() => press()}
       >
         <PlainText text={element.text.text} />
@@ -78,7 +77,8 @@ function usePress(target: TargetRef, confirm: Confirm | undefined) {
     await act({ do: 'press', target, typed: typedSince(form), ...(entry && { entry }) })
     setBusy(false)
   }
-  const press = (entry?: Option) => (confirm ? setAsking(entry ? { entry } : {}) : void send(entry))
+  // Not disabled while busy: that would take the focus away from whoever uses the keyboard.
+  const press = (entry?: Option) => busy || (confirm ? setAsking(entry ? { entry } : {}) : void send(entry))
   const question = confirm && asking && (
     <Dialog
       title={confirm.title.text}

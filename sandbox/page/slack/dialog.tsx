@@ -65,7 +65,7 @@ export function Dialog({
             {close}
           </button>
           {submit && (
-            <button type="button" className="button primary" disabled={busy} aria-busy={busy} onClick={onSubmit}>
+            <button type="button" className="button primary" aria-busy={busy} onClick={onSubmit}>
               {submit}
             </button>
           )}

@@ -14,6 +14,7 @@ export function Modal({ view, depth }: { view: View; depth: number }) {
   const { title, close, submit, blocks } = view.content
 
   const send = async () => {
+    if (busy) return
     setBusy(true)
     await act({ do: 'submit', typed: typedSince({ state: view.state, typed }) })
     setBusy(false)

@@ -30,12 +30,17 @@ export function Slack({ person, onPerson, thread, onThread }: Props) {
     thread && thread.channel === place && channel?.messages.some((one) => one.ts === thread.ts) ? thread : undefined
   const seen = useSeen(person, channel, open?.ts)
   const top = snapshot.modals.at(-1)
+  const isModalOpen = top !== undefined
 
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && onThread()
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      if (isModalOpen) void act({ do: 'close', all: false })
+      else onThread()
+    }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [onThread])
+  }, [onThread, isModalOpen, act])
 
   const go = (next: Place) => {
     setPlace(next)
@@ -48,7 +53,7 @@ export function Slack({ person, onPerson, thread, onThread }: Props) {
   }
   return (
     <div className={open ? 'slack with-thread' : 'slack'} id="slack">
-      <div className="workspace-frame" inert={top !== undefined}>
+      <div className="workspace-frame" inert={isModalOpen}>
         <Sidebar person={person} onPerson={switchTo} place={place} onPlace={go} seen={seen} />
         {channel ? <ChannelPane key={channel.id} channel={channel} seen={seen} /> : <HomePane />}
         {open && channel && <ThreadPane key={open.ts} channel={channel} root={open.ts} onClose={() => onThread()} />}
