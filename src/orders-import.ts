@@ -56,6 +56,8 @@ function complain(words: string): void {
 try {
   process.exitCode = await main()
 } catch (fault) {
-  complain(`The import stopped: ${fault instanceof Error ? fault.message : String(fault)}`)
+  // Libraries put data into the lines before the last.
+  const said = fault instanceof Error ? fault.message.trim().split('\n').at(-1) : String(fault)
+  complain(`The import stopped: ${said}`)
   process.exitCode = 1
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { type Columns, type OrderRow, type RefusedRow, readHeader, rowReader } from './csv-row.ts'
-import { type BadRow, createGatherer, type OrderInFile } from './gather-orders.ts'
+import { type BadRow, OrderGatherer, type OrderInFile } from './gather-orders.ts'
 
 export type OrdersFile =
   | { kind: 'read'; orders: OrderInFile[]; badRows: BadRow[] }
@@ -20,7 +20,7 @@ class Unreadable extends Error {}
 
 /** Reads a whole file (UTF-8, with or without a byte order mark); nothing is stored by this. */
 export async function readOrdersFile(file: Readable, country: CountryCode): Promise<OrdersFile> {
-  const gatherer = createGatherer()
+  const gatherer = new OrderGatherer()
   let header: Columns | null = null
   let read: (cells: readonly string[]) => OrderRow | RefusedRow
   let lastLine = 0

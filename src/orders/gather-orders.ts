@@ -14,16 +14,6 @@ export interface OrderInFile extends OrderFromFeed {
   isWhole: boolean
 }
 
-export interface Gatherer {
-  /** Takes the row that stands at this line; `spans` when it reaches over several lines. */
-  add(line: number, row: OrderRow | RefusedRow, spans: boolean): void
-  /** The file says nothing about contacts: those that are stored stay. */
-  leaveContacts(): void
-  /** From this line on nothing could be read. */
-  giveUp(line: number, because: string): void
-  result(): { orders: OrderInFile[]; badRows: BadRow[] }
-}
-
 interface Draft {
   line: number
   facts: OrderFacts
@@ -31,49 +21,54 @@ interface Draft {
 }
 
 /** The facts of an order stand on any of its rows; a row that contradicts an earlier one is refused. */
-export function createGatherer(): Gatherer {
-  const drafts = new Map<OrderNumber, Draft>()
-  const badRows: BadRow[] = []
-  const incomplete = new Set<OrderNumber>()
-  let isFileWhole = true
+export class OrderGatherer {
+  readonly #drafts = new Map<OrderNumber, Draft>()
+  readonly #badRows: BadRow[] = []
+  readonly #incomplete = new Set<OrderNumber>()
+  #isFileWhole = true
 
-  function refuse(line: number, number: OrderNumber | null, because: string): void {
-    badRows.push({ line, because })
-    if (number) incomplete.add(number)
-    else isFileWhole = false
+  /** Takes the row that stands at this line; `spans` when it reaches over several lines. */
+  add(line: number, row: OrderRow | RefusedRow, spans: boolean): void {
+    if (row.kind === 'row') return this.#addTo(this.#drafts.get(row.order.number), line, row)
+    this.#refuse(line, row.number, row.because.join('; '))
+    // A quote in the wrong place may have swallowed rows of other orders.
+    if (spans) this.#isFileWhole = false
   }
 
-  return {
-    add(line, row, spans) {
-      if (row.kind === 'refused') {
-        refuse(line, row.number, row.because.join('; '))
-        // A quote in the wrong place may have swallowed rows of other orders.
-        if (spans) isFileWhole = false
-        return
-      }
-      const { order, contact } = row
-      const draft = drafts.get(order.number) ?? { line, facts: order, contacts: [] }
-      const because = contradiction(draft, order) ?? tooMany(draft)
-      if (because) return refuse(line, order.number, because)
-      draft.facts = merge(draft.facts, order)
-      if (contact) draft.contacts.push(contact)
-      drafts.set(order.number, draft)
-    },
-    leaveContacts() {
-      isFileWhole = false
-    },
-    giveUp(line, because) {
-      refuse(line, null, because)
-    },
-    result() {
-      const orders: OrderInFile[] = []
-      for (const { line, facts, contacts } of drafts.values()) {
-        const { customerName, ...order } = facts
-        if (customerName === null) badRows.push({ line, because: `customer_name is empty for order ${order.number}` })
-        else orders.push({ ...order, customerName, contacts, isWhole: isFileWhole && !incomplete.has(order.number) })
-      }
-      return { orders, badRows: badRows.sort((a, b) => a.line - b.line) }
-    },
+  /** The file says nothing about contacts: those that are stored stay. */
+  leaveContacts(): void {
+    this.#isFileWhole = false
+  }
+
+  /** From this line on nothing could be read. */
+  giveUp(line: number, because: string): void {
+    this.#refuse(line, null, because)
+  }
+
+  result(): { orders: OrderInFile[]; badRows: BadRow[] } {
+    const orders: OrderInFile[] = []
+    for (const { line, facts, contacts } of this.#drafts.values()) {
+      const { customerName, ...order } = facts
+      const isWhole = this.#isFileWhole && !this.#incomplete.has(order.number)
+      if (customerName !== null) orders.push({ ...order, customerName, contacts, isWhole })
+      else this.#refuse(line, order.number, `customer_name is empty for order ${order.number}`)
+    }
+    return { orders, badRows: this.#badRows.toSorted((a, b) => a.line - b.line) }
+  }
+
+  #addTo(known: Draft | undefined, line: number, { order, contact }: OrderRow): void {
+    const draft = known ?? { line, facts: order, contacts: [] }
+    const because = contradiction(draft, order) ?? tooMany(draft)
+    if (because) return this.#refuse(line, order.number, because)
+    draft.facts = merge(draft.facts, order)
+    if (contact) draft.contacts.push(contact)
+    this.#drafts.set(order.number, draft)
+  }
+
+  #refuse(line: number, number: OrderNumber | null, because: string): void {
+    this.#badRows.push({ line, because })
+    if (number) this.#incomplete.add(number)
+    else this.#isFileWhole = false
   }
 }
 

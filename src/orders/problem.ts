@@ -44,7 +44,10 @@ export function sendProblem(
 ): FastifyReply {
   const title = titles[status] ?? 'Error'
   const body = { type: 'about:blank', title, status, detail, ...(errors ? { errors } : {}) }
-  return reply.code(status).type('application/problem+json').send(Buffer.from(JSON.stringify(body)))
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(Buffer.from(JSON.stringify(body)))
 }
 
 /** What is wrong with a body, as pointers. */

@@ -102,7 +102,9 @@ describe('an order that is wrong', () => {
   })
 
   it('has unknown fields named, so that a misspelled one loses nothing', async () => {
-    expect(await wrongIn({ ...body, moveDay: '2026-12-01', 'a/b~c': 1 })).toEqual({
+    const contacts = [{ ...body.contacts[0], lable: 'cell' }]
+    expect(await wrongIn({ ...body, contacts, moveDay: '2026-12-01', 'a/b~c': 1 })).toEqual({
+      '/contacts/0/lable': 'is not a known field',
       '/moveDay': 'is not a known field',
       '/a~1b~0c': 'is not a known field',
     })

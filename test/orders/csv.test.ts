@@ -168,6 +168,18 @@ describe('an import', () => {
     expect(await namesOn(orderNumber)).toEqual(['Carl', 'Alan Smith', 'Beth Smith'])
   })
 
+  it('takes the other orders of the file as they stand there', async () => {
+    const result = await importFile(`${orderNumber},Alan Smith,,,,Alan Smith,(303) 555-0142,`, '2,Carl,,,,Carl,555,')
+    expect(result.kept).toEqual([])
+    expect(await namesOn(orderNumber)).toEqual(['Alan Smith'])
+  })
+
+  it('keeps the contacts of all orders when a quote in the wrong place swallowed rows', async () => {
+    const rows = ['2,"Carl,,,,,,', `${orderNumber},,,,,Beth Smith,(303) 555-0177,`, '3,Dora",,,,,,']
+    await importFile(`${orderNumber},Alan Smith,,,,Alan Smith,(303) 555-0142,`, ...rows)
+    expect(await namesOn(orderNumber)).toEqual(['Alan Smith', 'Beth Smith'])
+  })
+
   it('keeps the contacts of all orders when nobody can tell whose row was refused', async () => {
     await importFile(`${orderNumber},Alan Smith,,,,Alan Smith,(303) 555-0142,`, '2,"Beth,,,,,,')
     expect(await namesOn(orderNumber)).toEqual(['Alan Smith', 'Beth Smith'])
