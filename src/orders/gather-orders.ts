@@ -29,10 +29,10 @@ export class OrderGatherer {
 
   /** Takes the row that stands at this line; `spans` when it reaches over several lines. */
   add(line: number, row: OrderRow | RefusedRow, spans: boolean): void {
-    if (row.kind === 'row') return this.#addTo(this.#drafts.get(row.order.number), line, row)
-    this.#refuse(line, row.number, row.because.join('; '))
+    if (row.kind === 'row') this.#addTo(this.#drafts.get(row.order.number), line, row)
+    else this.#refuse(line, row.number, row.because.join('; '))
     // A quote in the wrong place may have swallowed rows of other orders.
-    if (spans) this.#isFileWhole = false
+    if (row.kind === 'refused' && spans) this.#isFileWhole = false
   }
 
   /** The file says nothing about contacts: those that are stored stay. */
@@ -59,7 +59,10 @@ export class OrderGatherer {
   #addTo(known: Draft | undefined, line: number, { order, contact }: OrderRow): void {
     const draft = known ?? { line, facts: order, contacts: [] }
     const because = contradiction(draft, order) ?? tooMany(draft)
-    if (because) return this.#refuse(line, order.number, because)
+    if (because) {
+      this.#refuse(line, order.number, because)
+      return
+    }
     draft.facts = merge(draft.facts, order)
     if (contact) draft.contacts.push(contact)
     this.#drafts.set(order.number, draft)
