@@ -22,7 +22,6 @@ export interface PlatformParts {
 }
 
 type Place = { channel: string; rootId: string | null }
-type Post = Parameters<webApi.WebClient['chat']['postMessage']>[0]
 
 /** Slack takes this many characters of `username`. */
 const longestUsername = 80
@@ -34,29 +33,19 @@ export function createSlackPlatform({ client, identity, country, clock, log }: P
   const marks = createMarks(client, identity.botUserId, clock, log)
 
   async function post(place: Place, drawn: SlackMessage, delivery: Delivery, view?: PostView): Promise<PostOutcome> {
-    const { channel, rootId } = place
     try {
       const postId = await findOwnPost(client, delivery, place)
-      if (postId) return { kind: 'posted', postId }
-      const frame = {
-        channel,
-        ...(rootId ? { thread_ts: rootId } : {}),
-        metadata: metadataOf(delivery.id),
-        unfurl_links: false,
-        unfurl_media: false,
-        ...dressOf(view),
-      }
-      return { kind: 'posted', postId: await send(frame as Post, drawn) }
+      return { kind: 'posted', postId: postId ?? (await send(frameOf(place, delivery, view), drawn)) }
     } catch (error) {
       return outcomeOf(error, log)
     }
   }
 
-  async function send(frame: Post, drawn: SlackMessage): Promise<string> {
-    const { ts } = await client.chat.postMessage({ ...frame, ...drawn } as Post).catch((error: unknown) => {
+  async function send(frame: Frame, drawn: SlackMessage): Promise<string> {
+    const { ts } = await client.chat.postMessage({ ...frame, ...drawn }).catch((error: unknown) => {
       if (!isAboutBlocks(error)) throw error
       log.error({ platform: 'slack', because: slackError(error) }, 'Slack refused our blocks; posting the plain text')
-      return client.chat.postMessage({ ...frame, text: drawn.text } as Post)
+      return client.chat.postMessage({ ...frame, text: drawn.text })
     })
     if (!ts) throw new Error('chat.postMessage answered without ts')
     return ts
@@ -87,13 +76,24 @@ export function createSlackPlatform({ client, identity, country, clock, log }: P
   }
 }
 
+type Frame = ReturnType<typeof frameOf>
+
 /** A post of a contact or a colleague goes under their name; one that nobody subscribes to shows in the channel too. */
-function dressOf(view: PostView | undefined) {
+function frameOf({ channel, rootId }: Place, delivery: Delivery, view: PostView | undefined) {
   return {
+    channel,
+    ...placeIn(rootId, view?.alertsChannel ?? false),
+    metadata: metadataOf(delivery.id),
+    unfurl_links: false,
+    unfurl_media: false,
     ...(view?.author ? { username: shorten(view.author, longestUsername) } : {}),
     ...(view?.tone === 'inbound' ? { icon_emoji: ':iphone:' } : {}),
-    ...(view?.alertsChannel ? { reply_broadcast: true } : {}),
   }
+}
+
+function placeIn(rootId: string | null, alertsChannel: boolean) {
+  if (!rootId) return {}
+  return alertsChannel ? { thread_ts: rootId, reply_broadcast: true as const } : { thread_ts: rootId }
 }
 
 /** What a customer wrote must show, even if we drew it in a way that Slack does not take. */

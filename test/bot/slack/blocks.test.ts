@@ -59,6 +59,12 @@ describe('Slack takes what we draw, however long the names', () => {
     }
   })
 
+  it('a note longer than any SMS is cut', () => {
+    const message = aMessage({ direction: 'note', body: 'x'.repeat(20_000), status: 'internal' })
+    const drawn = drawPost(viewPost({ kind: 'note', message, from: null }, viewpoint))
+    expect(JSON.stringify(drawn.blocks).length).toBeLessThan(3_500)
+  })
+
   it('notices', () => {
     const message = aMessage({ body: long, status: 'withheld' })
     const view = viewNotice({ kind: 'not-subscribed', message, contact: longContact }, slackTeam)

@@ -63,9 +63,9 @@ describe('who we are', () => {
     expect(await identifySlack(client())).toEqual(identity)
   })
 
-  it('a token that is no bot’s is said so', async () => {
+  it('a token that is no bot’s is refused', async () => {
     fakeApi(() => ({ team_id: 'T1', user_id: 'U1', url: 'https://acme.slack.com/' }))
-    await expect(identifySlack(client())).rejects.toThrow('SLACK_BOT_TOKEN')
+    await expect(identifySlack(client())).rejects.toMatchObject({ data: { error: 'not_allowed_token_type' } })
   })
 })
 
