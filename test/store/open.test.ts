@@ -1,7 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { ConversationId } from '../../src/conversation/model.ts'
 import type { Store } from '../../src/conversation/ports.ts'
 import { openStore } from '../../src/store/open.ts'
-import { ALAN, enqueue, NOON, saveContact, seconds, threadsOf, toThread } from '../contracts/store/given.ts'
+import {
+  ALAN,
+  BETH,
+  enqueue,
+  NOON,
+  openConversation,
+  saveContact,
+  seconds,
+  threadsOf,
+  toThread,
+} from '../contracts/store/given.ts'
 import { databaseKinds, type TestDatabase } from '../fakes/databases.ts'
 
 const kinds = await databaseKinds()
@@ -53,6 +64,20 @@ describe.each(kinds)('a store on $name', (kind) => {
   })
 })
 
+/** Those who come wait until so many have come; whoever comes later need not wait. */
+function meetingOf(count: number): () => Promise<void> {
+  let begin: () => void = () => {}
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  let came = 0
+  return () => {
+    came += 1
+    if (came === count) begin()
+    return begun
+  }
+}
+
 describe.each(kinds.filter(({ name }) => name === 'PostgreSQL'))('replicas on $name', (kind) => {
   test('wake each other after a commit', async () => {
     const url = await create(kind)
@@ -74,6 +99,23 @@ describe.each(kinds.filter(({ name }) => name === 'PostgreSQL'))('replicas on $n
     const claimed = threadsOf((await Promise.all(claims)).flat())
     while (claimed.length < threads.length) claimed.push(...threadsOf(await first.claim(NOON, 60, seconds(60))))
     expect(claimed.toSorted()).toEqual(threads.toSorted())
+  })
+
+  test('that lock each other out run one of the two transactions again', async () => {
+    const store = await open(await create(kind))
+    const [alan, beth] = [await openConversation(store, ALAN), await openConversation(store, BETH)]
+    const meeting = meetingOf(2)
+    let runs = 0
+    const lock = (first: ConversationId, second: ConversationId) => {
+      return store.transaction(async (tx) => {
+        await tx.lockConversation(first)
+        runs += 1
+        await meeting()
+        await tx.lockConversation(second)
+      })
+    }
+    await Promise.all([lock(alan.id, beth.id), lock(beth.id, alan.id)])
+    expect(runs).toBe(3)
   })
 
   test('do not carry a redrawing that a transaction still counts on', async () => {
