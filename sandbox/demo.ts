@@ -14,14 +14,14 @@ import { freePort, type Sandbox, startSandbox } from './start.ts'
 
 const pagePort = 4000
 const readyWithinMs = 60_000
-const project = fileURLToPath(new URL('..', import.meta.url))
+const serviceEntry = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 say('Starting the sandbox and the service…')
 const sandbox = await startSandbox({ slack: { retryDelaysMs: [0, 5000, 15_000] }, twilio: { statusStepMs: 600 } })
 const folder = await mkdtemp(join(tmpdir(), 'threadline-demo-'))
-const service = startService(sandbox, join(folder, 'demo.db'))
+const service = startService(sandbox, folder)
 const page = await createPageServer(sandbox)
 
 process.once('SIGINT', () => void stop(0))
@@ -44,11 +44,15 @@ say(`
   Ctrl+C ends it; nothing is kept.
 `)
 
-/** The service itself, as its users run it, but on the sandbox's settings. */
-function startService({ settings }: Sandbox, database: string): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: project,
-    env: { ...process.env, LOG_LEVEL: 'warn', DATABASE_URL: `file:${database}`, ...settings },
+/**
+ * The service itself, on the sandbox's settings alone: it starts in a folder without `.env`, and inherits no settings,
+ * so that a demo never reaches the real Slack or Twilio of whoever runs it.
+ */
+function startService({ settings }: Sandbox, home: string): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), serviceEntry], {
+    cwd: home,
+    env: { PATH, HOME, LOG_LEVEL: 'warn', DATABASE_URL: `file:${join(home, 'demo.db')}`, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   for (const stream of [child.stdout, child.stderr])
