@@ -5,11 +5,13 @@ import type { Bridge } from './bridge.ts'
 import type { Destinations } from './deliver.ts'
 import type { ConversationFacts, Message } from './model.ts'
 import { oweNotice, oweStatus } from './owe.ts'
-import type { Delivery, OutboundSms, SmsOutcome, StoreTransaction, Task } from './ports.ts'
+import type { Delivery, OutboundSms, Settlement, SmsOutcome, StoreTransaction, Task } from './ports.ts'
 import { applyNews } from './record-status.ts'
 
 /** Twilio's callback usually settles a doubt within seconds; its list of messages is asked after that. */
 const lookAfterMs = 15_000
+/** How often a delivery is taken before a carrier that cannot be asked is given up: some two minutes. */
+const looks = 8
 /** A text that could not be handed over for so long is reported as not delivered rather than sent hours late. */
 const giveUpAfterMs = 15 * 60_000
 /** The reason of a text that was given up. */
@@ -40,6 +42,7 @@ export async function carrySms(
   }
   if (task.kind === 'find-sms' || delivery.abandoned) {
     const found = await gateway.find(sms, delivery.createdAt)
+    if (found === null && delivery.attempts < looks) return lookAgain(settling)
     return settleSearch(settling, found ?? [])
   }
   if (conversation.contact.optedOutAt) return settle(settling, { kind: 'refused', code: 'opted-out' })
@@ -73,14 +76,8 @@ async function settle({ bridge, delivery, message, conversation }: Settling, out
       case 'refused':
         await tx.settle(delivery, { kind: 'done' })
         return void (await applyNews(bridge, tx, fresh, { status: 'failed', sid: null, code: outcome.code }))
-      case 'doubtful': {
-        const dueAt = new Date(now.getTime() + lookAfterMs)
-        return void (await tx.settle(delivery, {
-          kind: 'again',
-          dueAt,
-          task: { kind: 'find-sms', messageId: message.id },
-        }))
-      }
+      case 'doubtful':
+        return void (await tx.settle(delivery, lookFor(message, new Date(now.getTime() + lookAfterMs))))
       case 'retry':
         return retry(bridge, tx, delivery, conversation, fresh, outcome.afterMs)
     }
@@ -116,6 +113,15 @@ async function sayThatItTakesLonger(
   const origin = (await tx.posts(message.id)).find(({ by }) => by === 'person')
   const thread = threads.find(({ id }) => id === origin?.threadId)
   if (thread) await oweNotice(tx, thread, message, 'slow', now)
+}
+
+async function lookAgain({ bridge, delivery, message }: Settling): Promise<void> {
+  const dueAt = new Date(bridge.clock.now().getTime() + backOffMs(delivery.attempts))
+  await bridge.store.transaction((tx) => tx.settle(delivery, lookFor(message, dueAt)))
+}
+
+function lookFor(message: Message, dueAt: Date): Settlement {
+  return { kind: 'again', dueAt, task: { kind: 'find-sms', messageId: message.id } }
 }
 
 async function settleSearch({ bridge, delivery, message, conversation }: Settling, found: string[]): Promise<void> {

@@ -12,7 +12,7 @@ export async function homeChannelOf(
   workspace: Workspace,
   branch: string | null,
 ): Promise<Channel | null> {
-  const chosen = branch ? await reader.homeChannel(workspace, branch) : null
+  const chosen = branch ? await reader.homeChannel(workspace, branchKey(branch)) : null
   return (
     chosen ??
     (await reader.homeChannel(workspace, null)) ??
@@ -38,11 +38,16 @@ export async function triageChannelOf(
 export async function setHomeChannel(bridge: Bridge, place: Channel, branch: string | null): Promise<void> {
   const now = bridge.clock.now()
   await bridge.store.transaction(async (tx) => {
-    await tx.setHomeChannel(place, branch)
+    await tx.setHomeChannel(place, branch && branchKey(branch))
     for (const conversation of await tx.conversationsWithoutThread(place, 100)) {
       await tx.lockConversation(conversation.id)
       const { thread } = await tx.addThread(conversation.id, place)
       await oweThread(tx, thread, now)
     }
   })
+}
+
+/** People write `denver` and mean the branch that the order system calls `Denver`. */
+function branchKey(branch: string): string {
+  return branch.trim().toLowerCase()
 }

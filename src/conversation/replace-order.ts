@@ -1,6 +1,7 @@
 // Orders come in from the order system: each time whole, so that the same order twice is the same as once.
 import type { Bridge } from './bridge.ts'
 import type { ContactId, Order, OrderNumber, PhoneNumber } from './model.ts'
+import { nameContact } from './name-contact.ts'
 import { oweCards } from './owe.ts'
 
 export interface OrderFromFeed extends Order {
@@ -23,7 +24,7 @@ export async function replaceOrder(
     for (const { phone, name, label } of contacts) {
       if (seen.has(phone)) continue
       seen.add(phone)
-      own.set((await tx.saveContact(phone, name)).id, label)
+      own.set((await nameContact(tx, phone, name, clock.now())).id, label)
     }
     await tx.replaceOwnContacts(
       order.number,

@@ -13,6 +13,7 @@ import type {
   PhoneNumber,
   Refusal,
 } from './model.ts'
+import { nameContact } from './name-contact.ts'
 import { oweCards, owePosts, oweSms } from './owe.ts'
 import { parsePhoneNumber } from './phone-number.ts'
 import type { StoreTransaction } from './ports.ts'
@@ -83,7 +84,7 @@ async function start(bridge: Bridge, tx: StoreTransaction, request: Checked): Pr
   const now = bridge.clock.now()
   const author = await tx.savePerson(actor)
   if (request.keepSignature) await tx.setSignature(author.id, request.signature.trim() || null)
-  const contact = await tx.saveContact(request.phone, request.name.trim())
+  const contact = await nameContact(tx, request.phone, request.name.trim(), now)
   await tx.addCustomContact(order.number, contact.id, null)
 
   const id = await conversationOn(bridge, tx, order, contact)

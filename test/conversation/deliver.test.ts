@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeliveryId, Message } from '../../src/conversation/model.ts'
 import { recordStatus } from '../../src/conversation/record-status.ts'
 import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
-import { bob, createWorld, jane, type World } from '../fakes/world.ts'
+import { beth, bob, createWorld, jane, type World } from '../fakes/world.ts'
 
 async function worldWithThread(): Promise<World> {
   const world = await createWorld()
@@ -50,6 +50,23 @@ describe('carrying texts', () => {
     world.clock.pass(1)
     await world.settle()
     expect(world.gateway.sent).toHaveLength(1)
+  })
+
+  it('holds back the texts of all conversations when the carrier says wait', async () => {
+    const world = await worldWithThread()
+    await world.start({ phone: '(303) 555-0177', name: 'Beth Smith' })
+    await world.settle()
+    world.gateway.sent.length = 0
+    world.gateway.next.push({ kind: 'retry', because: '429', afterMs: 30_000 })
+    const [first, second] = world.chat.threads
+    await world.reply('to Alan', { rootId: first?.rootId ?? '' })
+    await world.settle()
+    await world.reply('to Beth', { rootId: second?.rootId ?? '' })
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    world.clock.pass(30_000)
+    await world.settle()
+    expect(world.gateway.sent.map(({ body }) => body)).toEqual(['to Alan', 'to Beth'])
   })
 
   it('tells the author when it takes longer', async () => {
@@ -136,8 +153,15 @@ describe('a text of which we cannot know whether it left', () => {
     expect(trouble(world)).toMatchObject([{ post: { message: { status: 'doubtful' } } }])
   })
 
-  it('is shown also when the carrier cannot be asked', async () => {
-    expect((await lastMessage(await doubtful(null))).status).toBe('doubtful')
+  it('is looked for some minutes while the carrier cannot be asked, and then shown', async () => {
+    const world = await doubtful(null)
+    expect((await lastMessage(world)).status).toBe('sending')
+    for (let minutes = 0; minutes < 8; minutes += 1) {
+      world.clock.pass(60_000)
+      await world.settle()
+    }
+    expect((await lastMessage(world)).status).toBe('doubtful')
+    expect(world.gateway.sent).toEqual([])
   })
 
   it('is settled when the carrier has it', async () => {
@@ -252,6 +276,28 @@ describe('carrying to threads', () => {
     world.clock.pass(60_000)
     await world.settle()
     expect(world.chat.thread().posts.map(({ post }) => post.kind)).toEqual(['sent-from-elsewhere', 'sms-received'])
+  })
+
+  it('pauses the channel that says wait, and no other', async () => {
+    const world = await createWorld()
+    await world.store.transaction((tx) => tx.setHomeChannel({ ...world.chat.home, channel: 'C-DENVER' }, 'denver'))
+    await world.start()
+    await world.text('Do you move pianos?', { from: beth })
+    await world.settle()
+    world.chat.next.push({ kind: 'retry', because: '429', afterMs: 30_000 })
+    await world.text('to the Denver channel')
+    await world.settle()
+    await world.text('to the Denver channel too')
+    await world.text('to the home channel', { from: beth })
+    await world.settle()
+    const shown = () =>
+      world.chat.threads
+        .flatMap(({ posts }) => posts.map(({ post }) => post.message.body))
+        .filter((body) => body.startsWith('to '))
+    expect(shown()).toEqual(['to the home channel'])
+    world.clock.pass(30_000)
+    await world.settle()
+    expect(shown()).toHaveLength(3)
   })
 
   it('goes on with what follows when the platform will never take a post', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listContacts } from '../../src/conversation/list-contacts.ts'
 import type { OrderNumber } from '../../src/conversation/model.ts'
-import { subscribe } from '../../src/conversation/subscribe.ts'
 import { bob, createWorld, jane, orderNumber, staff } from '../fakes/world.ts'
 
 async function rowsFor(world: Awaited<ReturnType<typeof createWorld>>, viewer = jane) {
@@ -57,18 +56,5 @@ describe('the contacts of an order', () => {
   it('of an order that is not there are not an empty list', async () => {
     const world = await createWorld()
     expect(await listContacts(world.bridge, jane, '999999' as OrderNumber)).toBe('unknown-order')
-  })
-})
-
-describe('subscribing', () => {
-  it('twice is once', async () => {
-    const world = await createWorld()
-    await world.start()
-    await world.settle()
-    const { id } = world.chat.thread().card.conversation
-    expect((await subscribe(world.bridge, bob, id)).kind).toBe('subscribed')
-    expect((await subscribe(world.bridge, bob, id)).kind).toBe('already')
-    await world.settle()
-    expect(world.chat.thread().card.conversation.subscribers.map(({ name }) => name)).toEqual(['Jane', 'Bob'])
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { setHomeChannel } from '../../src/conversation/home-channel.ts'
 import type { OrderNumber } from '../../src/conversation/model.ts'
 import { prepareConversation } from '../../src/conversation/prepare-conversation.ts'
 import { replaceOrder } from '../../src/conversation/replace-order.ts'
+import { unsubscribe } from '../../src/conversation/subscribe.ts'
 import { alan, bob, createWorld, firstSender, jane, orderNumber, phone, secondSender } from '../fakes/world.ts'
 
 const otherOrder = '777' as OrderNumber
@@ -40,6 +42,27 @@ describe('starting a conversation', () => {
     await world.settle()
     expect(world.gateway.sent).toHaveLength(1)
     expect(world.chat.thread().posts).toHaveLength(1)
+  })
+
+  it('does nothing more when a press of Send arrives again later', async () => {
+    const world = await createWorld()
+    await world.start({ source: 'slack:T1:view:V' })
+    await world.settle()
+    const { id } = world.chat.thread().card.conversation
+    await unsubscribe(world.bridge, jane, id)
+    expect((await world.start({ source: 'slack:T1:view:V' })).kind).toBe('started')
+    expect((await world.store.conversation(id))?.subscribers).toEqual([])
+  })
+
+  it('shows a contact’s new name on every card', async () => {
+    const world = await worldWithTwoOrders()
+    await world.start()
+    await world.start({ orderNumber: otherOrder, name: 'Alan J. Smith' })
+    await world.settle()
+    expect(world.chat.threads.map(({ card }) => card.conversation.contact.name)).toEqual([
+      'Alan J. Smith',
+      'Alan J. Smith',
+    ])
   })
 
   it('names every wrong field at once and keeps nothing', async () => {
@@ -85,8 +108,8 @@ describe('starting a conversation', () => {
   it('refuses while no home channel is chosen, and prefers the home channel of the branch', async () => {
     const world = await createWorld({ policy: { homeChannels: [] } })
     expect(await world.start()).toMatchObject({ errors: [{ because: 'no-home-channel' }] })
-    await world.store.transaction((tx) => tx.setHomeChannel({ ...world.chat.home, channel: 'C-ALL' }, null))
-    await world.store.transaction((tx) => tx.setHomeChannel({ ...world.chat.home, channel: 'C-DENVER' }, 'Denver'))
+    await setHomeChannel(world.bridge, { ...world.chat.home, channel: 'C-ALL' }, null)
+    await setHomeChannel(world.bridge, { ...world.chat.home, channel: 'C-DENVER' }, 'DENVER ')
     await world.start()
     await world.settle()
     expect(world.chat.thread().channel).toBe('C-DENVER')

@@ -38,6 +38,7 @@ export function staff(name: string, workspace: Partial<Actor> = {}): Actor {
 }
 
 export const jane = staff('Jane')
+export const maria = staff('Maria', { platform: 'teams', workspace: 'tenant', userId: '29:maria' })
 export const bob = staff('Bob')
 const silent: Log = { info() {}, warn() {}, error() {} }
 
@@ -49,6 +50,7 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
   const store = options.store ?? createMemoryStore(clock)
   const gateway = createGateway()
   const chat = createChat()
+  const teams = createChat({ platform: 'teams', workspace: 'tenant' })
   const bridge: Bridge = {
     store,
     clock,
@@ -62,7 +64,7 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
       ...options.policy,
     },
   }
-  const carrier = createCarrier(bridge, { gateway, platforms: [chat], log: silent })
+  const carrier = createCarrier(bridge, { gateway, platforms: [chat, teams], log: silent })
   await replaceOrder(bridge, {
     number: orderNumber,
     customerName: 'Alan Smith',
@@ -81,6 +83,8 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
     store,
     gateway,
     chat,
+    /** A second platform, which has no home channel until a test gives it one. */
+    teams,
     /** Lets everything that is due arrive. */
     settle: () => carrier.carryDue(),
     start(request: Partial<StartRequest> = {}) {
@@ -103,7 +107,7 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
       return replyFromThread(bridge, {
         actor: jane,
         place: home,
-        rootId: chat.thread().rootId,
+        rootId: reply.rootId ?? chat.thread().rootId,
         postId,
         source: `slack:T1:C-HOME:${postId}`,
         text,
