@@ -1,6 +1,6 @@
 // Why something was not done, in words that say what to do next: refusals of ours, and codes of carriers.
 import type { Refusal, Workspace } from '../conversation/model.ts'
-import { longestName } from '../conversation/start-conversation.ts'
+import { longestName } from '../conversation/name-contact.ts'
 
 type Platform = Workspace['platform']
 

@@ -2,9 +2,9 @@
 import type { CountryCode } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import type { Order, OrderContact, OrderNumber, PhoneNumber } from '../conversation/model.ts'
+import { longestName } from '../conversation/name-contact.ts'
 import { parsePhoneNumber } from '../conversation/phone-number.ts'
 import type { OrderFromFeed } from '../conversation/replace-order.ts'
-import { longestName } from '../conversation/start-conversation.ts'
 
 /** Staff type order numbers behind a slash command, so there are no spaces in them; and they stand in addresses. */
 export const orderNumber = z

@@ -1,9 +1,10 @@
 // The Initiate Conversation modal: open it, fill in a template, send.
 import { createHash } from 'node:crypto'
+import type { FieldError } from '../../conversation/check-start.ts'
 import type { Actor, OrderNumber, PhoneNumber } from '../../conversation/model.ts'
 import { parsePhoneNumber } from '../../conversation/phone-number.ts'
 import { type PreparedConversation, prepareConversation } from '../../conversation/prepare-conversation.ts'
-import { type FieldError, startConversation } from '../../conversation/start-conversation.ts'
+import { startConversation } from '../../conversation/start-conversation.ts'
 import { fillTemplate, starterTemplates, variableValues } from '../../conversation/templates.ts'
 import { texts } from '../texts.ts'
 import { type FormValues, joinsAnotherOrder, viewForm } from '../views/form.ts'
