@@ -1,8 +1,9 @@
 // The manifest and the code belong together: what one uses, the other must ask for.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { runProgram } from '../fakes/run-program.ts'
 
 const root = join(import.meta.dirname, '../..')
 const manifest = z
@@ -71,5 +72,41 @@ describe('the Slack manifest', () => {
       interactivity.message_menu_options_url,
     ]
     expect(new Set(urls)).toEqual(new Set(['{{PUBLIC_URL}}/slack/events']))
+  })
+})
+
+describe('npm run manifests', () => {
+  const file = 'dist/slack-manifest.json'
+
+  it('writes a manifest that leads to PUBLIC_URL, and says where to paste it', async () => {
+    const program = runProgram('manifests/write.ts', { PUBLIC_URL: 'https://texting.example.com/' })
+    expect(await program.ended).toBe(0)
+    expect(program.said()).toEqual({
+      out: `Wrote ${file}: paste it at api.slack.com/apps → Create New App → From a manifest.\n`,
+      err: '',
+    })
+    const text = readFileSync(join(program.folder, file), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({
+      settings: { event_subscriptions: { request_url: 'https://texting.example.com/slack/events' } },
+    })
+    expect(text).not.toContain('{{')
+  })
+
+  it('takes the address from .env', async () => {
+    const program = runProgram('manifests/write.ts', {}, [], (folder) =>
+      writeFileSync(join(folder, '.env'), 'PUBLIC_URL=http://127.0.0.1:3000\n'),
+    )
+    expect(await program.ended).toBe(0)
+    expect(readFileSync(join(program.folder, file), 'utf8')).toContain('"http://127.0.0.1:3000/slack/events"')
+  })
+
+  it.each([
+    ['is missing', {}],
+    ['is not an https address', { PUBLIC_URL: 'http://texting.example.com' }],
+  ])('refuses an address that %s', async (wrong, settings) => {
+    const program = runProgram('manifests/write.ts', settings)
+    expect(await program.ended).toBe(78)
+    expect(program.said().err).toContain(`PUBLIC_URL ${wrong}: write the https address`)
+    expect(existsSync(join(program.folder, 'dist'))).toBe(false)
   })
 })
