@@ -1,9 +1,10 @@
 // The manifest and the code belong together: what one uses, the other must ask for.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { runProgram } from '../fakes/run-program.ts'
 
 const root = join(import.meta.dirname, '../..')
 const manifest = z
@@ -78,35 +79,48 @@ describe('the Slack manifest', () => {
 describe('npm run manifests', () => {
   const file = 'dist/slack-manifest.json'
 
-  it('writes a manifest that leads to PUBLIC_URL, and says where to paste it', async () => {
-    const program = runProgram('manifests/write.ts', { PUBLIC_URL: 'https://texting.example.com/' })
-    expect(await program.ended).toBe(0)
-    expect(program.said()).toEqual({
-      out: `Wrote ${file}: paste it at api.slack.com/apps → Create New App → From a manifest.\n`,
-      err: '',
-    })
-    const text = readFileSync(join(program.folder, file), 'utf8')
+  /** Runs it in an empty folder with exactly this environment, and this `.env` where one is given. */
+  function writeManifest(environment: Record<string, string>, dotEnv?: string) {
+    const cwd = mkdtempSync(join(tmpdir(), 'threadline-manifest-'))
+    if (dotEnv !== undefined) writeFileSync(join(cwd, '.env'), dotEnv)
+    const program = [join(root, 'manifests/write.ts')]
+    const env = { PATH: process.env.PATH ?? '', ...environment }
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), ...program],
+      {
+        cwd,
+        env,
+        encoding: 'utf8',
+      },
+    )
+    const path = join(cwd, file)
+    return { status, stdout, stderr, text: existsSync(path) ? readFileSync(path, 'utf8') : undefined }
+  }
+
+  it('writes a manifest that leads to PUBLIC_URL, and says where to paste it', () => {
+    const { status, stdout, text = '' } = writeManifest({ PUBLIC_URL: 'https://texting.example.com/' })
+    expect(status).toBe(0)
+    expect(stdout).toBe(`Wrote ${file}: paste it at api.slack.com/apps → Create New App → From a manifest.\n`)
     expect(JSON.parse(text)).toMatchObject({
       settings: { event_subscriptions: { request_url: 'https://texting.example.com/slack/events' } },
     })
     expect(text).not.toContain('{{')
   })
 
-  it('takes the address from .env', async () => {
-    const program = runProgram('manifests/write.ts', {}, [], (folder) =>
-      writeFileSync(join(folder, '.env'), 'PUBLIC_URL=http://127.0.0.1:3000\n'),
-    )
-    expect(await program.ended).toBe(0)
-    expect(readFileSync(join(program.folder, file), 'utf8')).toContain('"http://127.0.0.1:3000/slack/events"')
+  it('takes the address from .env, and the environment before it', () => {
+    const dotEnv = 'PUBLIC_URL=http://127.0.0.1:3000\n'
+    expect(writeManifest({}, dotEnv).text).toContain('"http://127.0.0.1:3000/slack/events"')
+    expect(writeManifest({ PUBLIC_URL: 'https://texts.example.com' }, dotEnv).text).not.toContain('127.0.0.1')
   })
 
   it.each([
     ['is missing', {}],
     ['is not an https address', { PUBLIC_URL: 'http://texting.example.com' }],
-  ])('refuses an address that %s', async (wrong, settings) => {
-    const program = runProgram('manifests/write.ts', settings)
-    expect(await program.ended).toBe(78)
-    expect(program.said().err).toContain(`PUBLIC_URL ${wrong}: write the https address`)
-    expect(existsSync(join(program.folder, 'dist'))).toBe(false)
+  ])('writes nothing when the address %s', (wrong, environment) => {
+    const { status, stderr, text } = writeManifest(environment)
+    expect(status).toBe(78)
+    expect(stderr).toContain(`PUBLIC_URL ${wrong}: write the https address`)
+    expect(text).toBeUndefined()
   })
 })
