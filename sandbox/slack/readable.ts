@@ -3,6 +3,7 @@ import type { Block } from './block-kit/blocks.ts'
 import type { Accessory, ActionsElement } from './block-kit/elements.ts'
 import type { Text } from './block-kit/objects.ts'
 import type { RichTextElement, RichTextLeaf } from './block-kit/rich-text.ts'
+import { dateToken, dateWords } from './date-token.ts'
 import { emojiCharacter } from './emoji.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -53,7 +54,8 @@ export function readMrkdwn(workspace: Workspace, mrkdwn: string): string {
 function readAngle(workspace: Workspace, target: string, label?: string): string {
   if (target.startsWith('@')) return `@${nameOf(workspace, target.slice(1))}`
   if (target.startsWith('#')) return `#${workspace.channels.get(target.slice(1))?.name ?? label ?? target.slice(1)}`
-  if (target.startsWith('!date')) return label ?? ''
+  const date = dateToken(target)
+  if (date) return dateWords(date, workspace.team) ?? label ?? ''
   if (target.startsWith('!')) return `@${label ?? target.slice(1)}`
   return label || target
 }
@@ -90,7 +92,9 @@ function readLeaf(workspace: Workspace, leaf: RichTextLeaf): string {
     case 'usergroup':
       return `@${leaf.usergroup_id}`
     case 'date':
-      return leaf.fallback ?? ''
+      return (
+        dateWords({ at: new Date(leaf.timestamp * 1000), format: leaf.format }, workspace.team) ?? leaf.fallback ?? ''
+      )
   }
 }
 

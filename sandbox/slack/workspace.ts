@@ -19,7 +19,8 @@ type Trigger = { person: string; expiresAt: number; viewId?: string; used: boole
 type ResponseAddress = { person: string; channel: string; source?: Surface; usesLeft: number }
 
 export class Workspace {
-  readonly team = { id: 'T0FRONTRANGE', domain: 'frontrange', name: 'Front Range Moving' }
+  /** Its people work where the company is. */
+  readonly team = { id: 'T0FRONTRANGE', domain: 'frontrange', name: 'Front Range Moving', timeZone: 'America/Denver' }
   readonly people = new Map<string, Person>()
   readonly channels = new Map<string, Channel>()
   readonly modals = new Map<string, View[]>()

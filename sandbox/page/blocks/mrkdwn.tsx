@@ -1,10 +1,11 @@
 // Slack's mrkdwn as React nodes: bold, italic, strike, code, quotes, links, mentions, emoji.
 import { Fragment, type ReactNode } from 'react'
+import { type DateToken, dateToken, dateWords } from '../../slack/date-token.ts'
 import { emoji } from '../emoji.ts'
 import { useWorld, type World } from '../live.ts'
 
 const tokens =
-  /<(?<angle>[^>]+)>|`(?<code>[^`\n]+)`|(?<![\w*])\*(?<bold>[^*\n]+)\*(?![\w*])|(?<![\w_])_(?<italic>[^_\n]+)_(?![\w_])|(?<![\w~])~(?<strike>[^~\n]+)~(?![\w~])|:(?<emoji>[a-z0-9_+'-]+(?:::skin-tone-\d)?):/g
+  /<(?<angle>[^>]+)>|`(?<code>[^`\n]+)`|(?<![\w*])\*(?<bold>(?:<[^>]+>|[^*\n])+)\*(?![\w*])|(?<![\w_])_(?<italic>(?:<[^>]+>|[^_\n])+)_(?![\w_])|(?<![\w~])~(?<strike>(?:<[^>]+>|[^~\n])+)~(?![\w~])|:(?<emoji>[a-z0-9_+'-]+(?:::skin-tone-\d)?):/g
 
 export function Mrkdwn({ text }: { text: string }) {
   const world = useWorld()
@@ -57,7 +58,8 @@ function angle(world: World, inside: string): ReactNode {
   const [target = '', label] = inside.split('|')
   if (target.startsWith('@')) return <Mention user={target.slice(1)} />
   if (target.startsWith('#')) return <span className="mention">#{channelName(world, target.slice(1)) ?? label}</span>
-  if (target.startsWith('!date')) return label
+  const date = dateToken(target)
+  if (date) return <Moment token={date} fallback={label} />
   if (target.startsWith('!')) return <span className="mention">@{label ?? target.slice(1)}</span>
   return <Link url={unescaped(target)} label={unescaped(label || target)} />
 }
@@ -68,6 +70,12 @@ export function Link({ url, label }: { url: string; label: string }) {
       {label.replace(/^(mailto|tel):/, '')}
     </a>
   )
+}
+
+export function Moment({ token, fallback }: { token: DateToken; fallback: string | undefined }) {
+  const { me } = useWorld().snapshot
+  const words = dateWords(token, me) ?? fallback ?? ''
+  return token.link ? <Link url={token.link} label={words} /> : <time dateTime={token.at.toISOString()}>{words}</time>
 }
 
 export function Mention({ user }: { user: string }) {

@@ -2,7 +2,7 @@
 import type { RichTextElement, RichTextLeaf } from '../../slack/block-kit/rich-text.ts'
 import { emoji } from '../emoji.ts'
 import { useWorld } from '../live.ts'
-import { Link, Mention } from './mrkdwn.tsx'
+import { Link, Mention, Moment } from './mrkdwn.tsx'
 
 export function RichText({ elements }: { elements: RichTextElement[] }) {
   return elements.map((element, index) => <Element key={`${element.type}${index}`} element={element} />)
@@ -45,7 +45,12 @@ function Leaf({ leaf }: { leaf: RichTextLeaf }) {
     case 'usergroup':
       return <span className="mention">@{leaf.usergroup_id}</span>
     case 'date':
-      return leaf.fallback
+      return (
+        <Moment
+          token={{ at: new Date(leaf.timestamp * 1000), format: leaf.format, ...(leaf.url && { link: leaf.url }) }}
+          fallback={leaf.fallback}
+        />
+      )
   }
 }
 

@@ -3,16 +3,19 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import type { PageFile, PhoneCard } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
 import { readFile } from '../read-file.ts'
+import { useClock } from '../slack/clock.ts'
 import { useStickToEnd } from '../slack/stick-to-end.ts'
 import { Bubble } from './bubble.tsx'
 import { national } from './national.ts'
 
 const onItsWay = ['accepted', 'queued', 'sending', 'sent']
 
-export function PhoneInHand({ phone }: { phone: PhoneCard }) {
+type Props = { phone: PhoneCard; draft: string; onDraft: (draft: string) => void }
+
+export function PhoneInHand({ phone, draft, onDraft }: Props) {
   const { snapshot, act } = useWorld()
   const [chosen, setChosen] = useState<string>()
-  const [text, setText] = useState('')
+  const clock = useClock()
   const list = useRef<HTMLDivElement>(null)
   const numbers = [...new Set([...phone.messages.map((one) => one.ours).reverse(), ...snapshot.senders])]
   const ours = chosen ?? numbers[0] ?? ''
@@ -23,18 +26,18 @@ export function PhoneInHand({ phone }: { phone: PhoneCard }) {
   const send = (body: string, picture?: PageFile) => {
     if (body.trim() === '' && !picture) return
     void act({ do: 'text', phone: phone.number, to: ours, body: body.trim(), ...(picture && { picture }) })
-    setText('')
+    onDraft('')
   }
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
-    send(text)
+    send(draft)
   }
 
   return (
     <div className={phone.isOff ? 'device off' : 'device'}>
       <div className="status-bar" aria-hidden="true">
-        <span>{new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' }).format()}</span>
+        <span>{clock(Date.now())}</span>
         <i />
         <span>5G ▮</span>
       </div>
@@ -77,7 +80,7 @@ export function PhoneInHand({ phone }: { phone: PhoneCard }) {
             accept="image/png,image/jpeg,image/gif"
             onChange={async (event) => {
               const file = event.target.files?.[0]
-              if (file) send(text, await readFile(file))
+              if (file) send(draft, await readFile(file))
             }}
           />
         </label>
@@ -94,11 +97,11 @@ export function PhoneInHand({ phone }: { phone: PhoneCard }) {
           rows={1}
           aria-label={`Text message from ${phone.name || national(phone.number)}`}
           placeholder="Text message"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          value={draft}
+          onChange={(event) => onDraft(event.target.value)}
           onKeyDown={keyDown}
         />
-        <button type="button" aria-label="Send text" disabled={text.trim() === ''} onClick={() => send(text)}>
+        <button type="button" aria-label="Send text" disabled={draft.trim() === ''} onClick={() => send(draft)}>
           ↑
         </button>
       </div>

@@ -1,53 +1,64 @@
-// The customers' phones: a list of whom one can be, and the one in the hand.
-import { useEffect, useState } from 'react'
+// The customers' phones: whose there are, which got a text, and the one in the hand.
+import { useEffect, useRef, useState } from 'react'
 import type { PhoneCard } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
-import { national } from './national.ts'
 import { PhoneInHand } from './phone.tsx'
+import { PhonePicker } from './phone-picker.tsx'
 
 export function Phones() {
-  const { snapshot } = useWorld()
-  const [chosen, setChosen] = useState<string>()
-  const [seen, setSeen] = useState<Record<string, number>>({})
-  const recent = snapshot.phones.toSorted((a, b) => (b.messages.at(-1)?.at ?? 0) - (a.messages.at(-1)?.at ?? 0))
-  const current = snapshot.phones.find((phone) => phone.number === chosen) ?? recent[0]
-  const arrivedHere = current && arrived(current)
-
-  useEffect(() => {
-    if (current) setSeen((before) => ({ ...before, [current.number]: arrived(current) }))
-  }, [current?.number, arrivedHere])
+  const { phones } = useWorld().snapshot
+  const hand = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState(() => latest(phones)?.number)
+  const [drafts, setDrafts] = useState<Record<string, string>>({})
+  const current = phones.find((phone) => phone.number === chosen) ?? phones[0]
+  const unread = useUnread(phones, current)
+  // A first text is worth showing, but nobody's phone is taken from the hand while it is being used.
+  useFirstTexts(phones, (number) => hand.current?.contains(document.activeElement) || setChosen(number))
 
   return (
     <aside className="phones" aria-label="Customers’ phones">
       <h2>Customers’ phones</h2>
-      <div className="people" role="tablist" aria-label="Whose phone">
-        {recent.map((phone) => {
-          const unread = phone === current ? 0 : arrived(phone) - (seen[phone.number] ?? 0)
-          return (
-            <button
-              key={phone.number}
-              type="button"
-              role="tab"
-              aria-selected={phone === current}
-              onClick={() => setChosen(phone.number)}
-            >
-              <b>{phone.name || national(phone.number)}</b>
-              <small>{phone.isOff ? 'switched off' : national(phone.number)}</small>
-              {unread > 0 && <em>{unread}</em>}
-            </button>
-          )
-        })}
-      </div>
+      {current && <PhonePicker phones={phones} current={current} unread={unread} onChoose={setChosen} />}
       {current && (
-        // A phone that is being used stays in the hand; otherwise the one with the newest text comes up.
-        <div className="hand" role="tabpanel" onFocus={() => setChosen(current.number)}>
-          <PhoneInHand key={current.number} phone={current} />
+        <div className="hand" ref={hand}>
+          <PhoneInHand
+            key={current.number}
+            phone={current}
+            draft={drafts[current.number] ?? ''}
+            onDraft={(draft) => setDrafts((before) => ({ ...before, [current.number]: draft }))}
+          />
         </div>
       )}
     </aside>
   )
 }
 
+function latest(phones: PhoneCard[]): PhoneCard | undefined {
+  return phones.toSorted((a, b) => (b.messages.at(-1)?.at ?? 0) - (a.messages.at(-1)?.at ?? 0))[0]
+}
+
+/** How many texts came to each phone since it was last in the hand. */
+function useUnread(phones: PhoneCard[], current: PhoneCard | undefined): (phone: PhoneCard) => number {
+  const [seen, setSeen] = useState(() => Object.fromEntries(phones.map((phone) => [phone.number, arrived(phone)])))
+  const number = current?.number
+  const here = current ? arrived(current) : 0
+  useEffect(() => {
+    if (number) setSeen((before) => ({ ...before, [number]: here }))
+  }, [number, here])
+  return (phone) => (phone.number === number ? 0 : arrived(phone) - (seen[phone.number] ?? 0))
+}
+
 function arrived(phone: PhoneCard): number {
   return phone.messages.filter((message) => !message.isMine && message.status === 'delivered').length
+}
+
+/** Calls back for a phone that is texted for the first time. */
+function useFirstTexts(phones: PhoneCard[], onFirst: (number: string) => void): void {
+  const texted = phones.flatMap(({ number, messages }) => (messages.some((one) => !one.isMine) ? [number] : []))
+  const known = useRef(texted)
+  useEffect(() => {
+    const first = texted.findLast((number) => !known.current.includes(number))
+    known.current = texted
+    if (first) onFirst(first)
+  })
 }

@@ -13,8 +13,10 @@ export function Avatar({
   small?: boolean
 }) {
   const hue = [...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7)
-  const initials = name
-    .split(/[\s·(]+/)
+  // What stands behind the dot says from where, as in "Jane · form".
+  const [who = name] = name.split(' · ')
+  const initials = who
+    .split(/[\s(]+/)
     .filter((word) => /^\p{L}/u.test(word))
     .slice(0, 2)
     .map((word) => word[0])

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { PageFile, Snapshot } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
 import { Avatar } from './avatar.tsx'
-import { clock } from './clock.ts'
+import { useClock } from './clock.ts'
 import { Composer } from './composer.tsx'
 import { EphemeralPost, Post } from './post.tsx'
 import { useStickToEnd } from './stick-to-end.ts'
@@ -62,6 +62,7 @@ export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen })
 
 function Folded({ channel, root, unseen }: { channel: Channel; root: string; unseen: number }) {
   const { openThread, snapshot } = useWorld()
+  const clock = useClock()
   const replies = channel.messages.filter((message) => message.threadTs === root)
   const last = replies.at(-1)
   if (!last) return null

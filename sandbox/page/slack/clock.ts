@@ -1,8 +1,9 @@
-// Times as chat shows them.
+// Times of day where the person at the screen is.
+import { useWorld } from '../live.ts'
 
-const format = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' })
-
-/** Of a Slack timestamp: seconds since 1970, as text. */
-export function clock(ts: string): string {
-  return format.format(Number(ts) * 1000)
+/** Answers a function that writes milliseconds since 1970, or a Slack timestamp (seconds, as text), as `9:36 AM`. */
+export function useClock(): (at: number | string) => string {
+  const { timeZone } = useWorld().snapshot.me
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', minute: '2-digit' })
+  return (at) => format.format(typeof at === 'string' ? Number(at) * 1000 : at)
 }

@@ -15,7 +15,9 @@ export function HomePane() {
         {home ? (
           <Surface surface={{ kind: 'view', id: home.id }} blocks={home.content.blocks} state={home.state} />
         ) : (
-          <p className="welcome">This is a work in progress: {app.name} has not drawn its Home tab yet.</p>
+          <p className="welcome">
+            {app.name} shows nothing here yet. Its work is in the channels: type <code>/contacts 123456</code> there.
+          </p>
         )}
       </div>
     </section>

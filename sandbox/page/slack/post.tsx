@@ -1,16 +1,20 @@
 // One post: who, when, what, reactions, and what can be done with it.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Ephemeral, Message, SlackFile } from '../../slack/model.ts'
 import { emoji } from '../emoji.ts'
 import { useWorld } from '../live.ts'
 import { Avatar } from './avatar.tsx'
-import { clock } from './clock.ts'
+import { useClock } from './clock.ts'
 import { Composer } from './composer.tsx'
+import { useSignsOfLife } from './signs-of-life.ts'
 import { Surface } from './surface.tsx'
 
 export function Post({ message, onThread }: { message: Message; onThread?: () => void }) {
   const { snapshot, act } = useWorld()
   const [editing, setEditing] = useState(false)
+  const clock = useClock()
+  const said = useRef<HTMLDivElement>(null)
+  useSignsOfLife(said, message)
   const { channel, ts } = message
   const isMine = !message.byApp && message.user === snapshot.me.id
   const person = snapshot.people.find((one) => one.id === message.user)
@@ -19,7 +23,7 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
   return (
     <article className="post" data-ts={ts} aria-label={`${author}, ${clock(ts)}`}>
       <Avatar name={author} icon={message.icon} isApp={message.byApp && !message.username} />
-      <div className="said">
+      <div className="said" ref={said}>
         <div className="by">
           <b>{author}</b>
           {message.byApp && <span className="badge">APP</span>}
@@ -56,6 +60,7 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
                 key={reaction.name}
                 type="button"
                 title={`:${reaction.name}:`}
+                data-name={reaction.name}
                 onClick={() => void act({ do: 'react', channel, ts, text: reaction.name })}
               >
                 {emoji(reaction.name)} {reaction.users.length}
@@ -109,6 +114,7 @@ function SharedFile({ file }: { file: SlackFile }) {
 export function EphemeralPost({ ephemeral }: { ephemeral: Ephemeral }) {
   const { snapshot, act } = useWorld()
   const { ts, blocks, state, text } = ephemeral
+  const clock = useClock()
   return (
     <article className="post ephemeral" data-ts={ts} aria-label={`${snapshot.app.name}, only visible to you`}>
       <Avatar name={snapshot.app.name} isApp />

@@ -4,6 +4,7 @@ import { useWorld } from '../live.ts'
 import { ChannelPane } from './channel-pane.tsx'
 import { HomePane } from './home-pane.tsx'
 import { Modal } from './modal.tsx'
+import { useNewMention } from './new-mention.ts'
 import { type Place, Sidebar } from './sidebar.tsx'
 import { ThreadPane } from './thread-pane.tsx'
 import { useSeen } from './unread.ts'
@@ -28,6 +29,7 @@ export function Slack({ person, onPerson, thread, onThread }: Props) {
   const channel = snapshot.channels.find((one) => one.id === place)
   const open =
     thread && thread.channel === place && channel?.messages.some((one) => one.ts === thread.ts) ? thread : undefined
+  useNewMention(channel, (ts) => channel && !open && onThread({ channel: channel.id, ts }))
   const seen = useSeen(person, channel, open?.ts)
   const top = snapshot.modals.at(-1)
   const isModalOpen = top !== undefined

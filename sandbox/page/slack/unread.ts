@@ -25,8 +25,12 @@ export function unseenReplies(channel: Channel, root: string, seen: Seen, me: st
 /** Unseen at all, and how many of it mention this person. */
 export function unseenIn(channel: Channel, seen: Seen, me: string): { any: boolean; mentions: number } {
   const unseen = channel.messages.filter((message) => isUnseen(message, message.threadTs ?? channel.id, seen, me))
-  const mentions = unseen.filter((message) => JSON.stringify([message.text, message.blocks]).includes(me))
-  return { any: unseen.some((message) => !message.threadTs), mentions: mentions.length }
+  const count = unseen.filter((message) => mentions(message, me)).length
+  return { any: unseen.some((message) => !message.threadTs), mentions: count }
+}
+
+export function mentions({ text, blocks }: Message, person: string): boolean {
+  return JSON.stringify([text, blocks]).includes(person)
 }
 
 function isUnseen(message: Message, place: string, seen: Seen, me: string): boolean {
