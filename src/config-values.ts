@@ -2,7 +2,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import type { PhoneNumber } from './conversation/model.ts'
-import { parsePhoneNumber } from './conversation/phone-number.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -34,8 +33,6 @@ export const timeZone = z.string().refine(isTimeZone, 'is not a time zone')
 
 export const slackChannel = z.string().regex(/^[CG][A-Z0-9]+$/, 'is not a channel id such as C024BE91L')
 
-export const apiToken = token.min(16, 'is shorter than 16 characters')
-
 export const emails = commaSeparated(z.email('has something in it that is not an e-mail address'))
 
 /** At least one of our numbers, E.164 exactly as Twilio lists them. */
@@ -61,9 +58,9 @@ function commaSeparated<Item>(item: z.ZodType<Item, string>) {
     .transform((items) => [...new Set(items)])
 }
 
+/** Twilio knows whether a number is ours; here only its form counts, that of E.164. */
 function toSender(written: string, context: z.RefinementCtx<string>): PhoneNumber {
-  const parsed = parsePhoneNumber(written, 'US')
-  if (parsed.kind === 'valid' && parsed.number === written) return parsed.number
+  if (/^\+[1-9]\d{6,14}$/.test(written)) return written as PhoneNumber
   context.addIssue({ code: 'custom', message: `has ${JSON.stringify(written)} in it, which is not an E.164 number` })
   return z.NEVER
 }

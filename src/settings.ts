@@ -1,7 +1,6 @@
 // The settings: each with its rule, and where its value comes from.
 import { z } from 'zod'
 import {
-  apiToken,
   country,
   databaseUrl,
   emails,
@@ -94,7 +93,7 @@ export const settings = {
     withoutTrailingSlash.default('https://api.twilio.com'),
     'leave it unset; only tests need another',
   ),
-  API_TOKEN: setting(apiToken.optional(), 'make one up, for example with: openssl rand -hex 32'),
+  API_TOKEN: setting(token.optional(), 'make one up, for example with: openssl rand -hex 32'),
 }
 
 /** What is known once they are read. */

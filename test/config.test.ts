@@ -49,10 +49,10 @@ describe('the configuration', () => {
   })
 
   it('names all that are wrong at once', () => {
-    expect(problemsWith({ PORT: '70000', PUBLIC_URL: 'texting.example.com', API_TOKEN: 'short' })).toEqual([
+    expect(problemsWith({ PORT: '70000', PUBLIC_URL: 'texting.example.com', API_TOKEN: 'two words' })).toEqual([
       'PORT is not between 1 and 65535',
       'PUBLIC_URL is not a web address',
-      'API_TOKEN is shorter than 16 characters',
+      'API_TOKEN has a space in it',
     ])
   })
 
@@ -72,7 +72,7 @@ describe('the configuration', () => {
     ['SLACK_API_URL', 'slack.com'],
     ['TWILIO_ACCOUNT_SID', 'AC123'],
     ['TWILIO_SENDERS', '(720) 555-0110'],
-    ['TWILIO_SENDERS', '+17205550110,+1720555'],
+    ['TWILIO_SENDERS', '+17205550110,+172055'],
     ['TWILIO_SENDERS', ' , '],
     ['TWILIO_MESSAGING_SERVICE_SID', 'SM123'],
     ['LOG_LEVEL', 'loud'],
