@@ -104,7 +104,7 @@ describe('/texting', () => {
   it('home with a branch is for that branch only', async () => {
     await office.command('/texting', 'home Denver', 'U-ADA', 'C-DENVER')
     expect(await home()).toBeNull()
-    expect(await office.world.store.homeChannel({ platform: 'slack', workspace: 'T1' }, 'Denver')).toMatchObject({
+    expect(await office.world.store.homeChannel({ platform: 'slack', workspace: 'T1' }, 'denver')).toMatchObject({
       channel: 'C-DENVER',
     })
   })
