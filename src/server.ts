@@ -22,6 +22,8 @@ export interface ServerParts {
 
 /** A request that takes longer to arrive than this is given up, so that slow senders hold nothing. */
 const requestTimeoutMs = 30_000
+/** Longer than any order number, so that a route can say what is wrong with one, and asks for the token first. */
+const longestParameter = 1_000
 
 /** Builds the server; it does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -31,6 +33,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength: longestParameter },
     frameworkErrors: (_fault, _request, reply) => sendProblem(reply, 400, 'The address is malformed.'),
   })
   answerPlainly(app)

@@ -21,27 +21,34 @@ export interface OrdersApi {
 const bodyLimit = 256 * 1024
 type ByNumber = { Params: { number: string } }
 
-/** Fastify plugin with the routes under `/api/v1`. The OpenAPI document is open to all, the orders are not. */
+/** Fastify plugin with the routes under `/api/v1`. Who does not bring the token hears 401 on each of them. */
 export async function ordersApi(app: FastifyInstance, options: OrdersApi): Promise<void> {
   const { bridge } = options
   const document = openApiDocument(bridge.policy.defaultCountry, options.publicUrl)
-  app.get('/api/v1/openapi.json', async () => document)
-  await app.register(async (orders) => {
-    orders.removeContentTypeParser('text/plain')
-    orders.addHook('onRequest', async (request, reply) => {
-      if (!isBearer(request.headers.authorization, options.token)) return refuseStranger(reply, options)
-    })
-    orders.get('/api/v1/orders', (request, reply) => listOrders(bridge, request, reply))
-    orders.get<ByNumber>('/api/v1/orders/:number', (request, reply) =>
-      onOrder(request, reply, (number) => answerOrder(bridge, number, reply)),
-    )
-    orders.put<ByNumber>('/api/v1/orders/:number', { bodyLimit }, (request, reply) =>
-      onOrder(request, reply, (number) => putOrder(bridge, number, request, reply)),
-    )
-    orders.delete<ByNumber>('/api/v1/orders/:number', (request, reply) =>
-      onOrder(request, reply, (number) => deleteOrder(bridge, number, reply)),
-    )
+  readJsonOnly(app)
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isBearer(request.headers.authorization, options.token)) return refuseStranger(reply, options)
   })
+  app.get('/api/v1/openapi.json', async () => document)
+  app.get('/api/v1/orders', (request, reply) => listOrders(bridge, request, reply))
+  app.get<ByNumber>('/api/v1/orders/:number', (request, reply) =>
+    onOrder(request, reply, (number) => answerOrder(bridge, number, reply)),
+  )
+  app.put<ByNumber>('/api/v1/orders/:number', { bodyLimit }, (request, reply) =>
+    onOrder(request, reply, (number) => putOrder(bridge, number, request, reply)),
+  )
+  app.delete<ByNumber>('/api/v1/orders/:number', (request, reply) =>
+    onOrder(request, reply, (number) => deleteOrder(bridge, number, reply)),
+  )
+}
+
+/** Many clients say `application/json` of a DELETE without a body too, so an empty body is no body. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parse(request, body, done),
+  )
 }
 
 async function refuseStranger(reply: FastifyReply, { onForged }: OrdersApi): Promise<FastifyReply> {

@@ -170,6 +170,12 @@ describe('orders that are asked for', () => {
     expect((await app.inject({ method: 'DELETE', url: `/api/v1/orders/${orderNumber}`, headers })).statusCode).toBe(204)
     expect((await get(`/api/v1/orders/${orderNumber}`)).statusCode).toBe(404)
   })
+
+  it('are deleted also by clients that call every request JSON', async () => {
+    const json = { ...headers, 'content-type': 'application/json' }
+    const answer = await app.inject({ method: 'DELETE', url: `/api/v1/orders/${orderNumber}`, headers: json })
+    expect(answer.statusCode).toBe(204)
+  })
 })
 
 describe('a stranger', () => {
@@ -181,13 +187,16 @@ describe('a stranger', () => {
         app.inject({ method: 'PUT', url: '/api/v1/orders/777', headers: theirs, payload: body }),
         app.inject({ method: 'PUT', url: '/api/v1/orders/a%20b', headers: theirs, payload: '{' }),
         app.inject({ method: 'PUT', url: '/api/v1/orders/777', headers: theirs, payload: 'x'.repeat(300_000) }),
+        app.inject({ method: 'PUT', url: `/api/v1/orders/${'9'.repeat(200)}`, headers: theirs, payload: body }),
         app.inject({ method: 'GET', url: '/api/v1/orders', headers: theirs }),
+        app.inject({ method: 'HEAD', url: '/api/v1/orders', headers: theirs }),
+        app.inject({ method: 'GET', url: '/api/v1/openapi.json', headers: theirs }),
         app.inject({ method: 'DELETE', url: `/api/v1/orders/${orderNumber}`, headers: theirs }),
       ]
       for (const answer of await Promise.all(asks)) {
         expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([401, 'Bearer realm="orders"'])
       }
-      expect((await app.inject('/metrics')).body).toContain('threadline_refused_calls_total{edge="orders"} 5')
+      expect((await app.inject('/metrics')).body).toContain('threadline_refused_calls_total{edge="orders"} 8')
       expect(await world.store.order(orderNumber)).not.toBeNull()
     },
   )
@@ -202,13 +211,13 @@ describe('a stranger', () => {
 })
 
 describe('the OpenAPI document', () => {
-  it('is valid, and open to all', async () => {
-    const answer = await app.inject('/api/v1/openapi.json')
+  it('is valid', async () => {
+    const answer = await get('/api/v1/openapi.json')
     expect(await new Validator().validate(answer.json())).toMatchObject({ valid: true })
   })
 
   it('describes what the API takes and answers', async () => {
-    const { components, paths } = (await app.inject('/api/v1/openapi.json')).json()
+    const { components, paths } = (await get('/api/v1/openapi.json')).json()
     expect(Object.keys(paths)).toEqual(['/api/v1/orders/{number}', '/api/v1/orders'])
     expect(components.schemas.Order.required).toEqual(['customerName', 'contacts'])
     expect(components.schemas.Order.additionalProperties).toBe(false)
@@ -216,7 +225,7 @@ describe('the OpenAPI document', () => {
   })
 
   it('has an example that the API stores', async () => {
-    const { paths } = (await app.inject('/api/v1/openapi.json')).json()
+    const { paths } = (await get('/api/v1/openapi.json')).json()
     const { requestBody, responses } = paths['/api/v1/orders/{number}'].put
     const answer = await put(requestBody.content['application/json'].example, '/api/v1/orders/1')
     const shown = responses[201].content['application/json'].example
