@@ -2,6 +2,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import type { PhoneNumber } from './conversation/model.ts'
+import { parsePostgresqlUrl } from './store/postgresql-url.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -23,6 +24,7 @@ export const port = z
 export const databaseUrl = z
   .string()
   .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'starts neither with file: nor with postgresql://')
+  .refine(isReadable, 'is not an address of a database')
 
 export const country = z
   .string()
@@ -63,6 +65,17 @@ function toSender(written: string, context: z.RefinementCtx<string>): PhoneNumbe
   if (/^\+[1-9]\d{6,14}$/.test(written)) return written as PhoneNumber
   context.addIssue({ code: 'custom', message: `has ${JSON.stringify(written)} in it, which is not an E.164 number` })
   return z.NEVER
+}
+
+/** A file can have any name; PostgreSQL's address has parts, which must be written as in any web address. */
+function isReadable(address: string): boolean {
+  if (address.startsWith('file:')) return true
+  try {
+    parsePostgresqlUrl(address)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isTimeZone(name: string): boolean {

@@ -98,8 +98,16 @@ async function listen(config: Config, logger: Logger, bridge: Bridge, slack: Sla
     await server.listen({ host, port })
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown fault'
-    const why = code === 'EADDRINUSE' ? 'another program listens there already' : code
-    throw new StartFault('PORT', `It cannot listen on ${host}:${port}: ${why}. Change PORT or HOST.`, { cause })
+    const why = whyNot[code] ?? code
+    const kind = code === 'EADDRINUSE' ? 'PORT' : 'SETTING'
+    throw new StartFault(kind, `It cannot listen on ${host}:${port}: ${why}. Change PORT or HOST.`, { cause })
   }
   await slack.start()
+}
+
+const whyNot: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there already',
+  EADDRNOTAVAIL: 'HOST is no address of this machine',
+  ENOTFOUND: 'HOST is no address of this machine',
+  EACCES: 'this user may not use the port',
 }

@@ -63,6 +63,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'https://texting.example.com/?a=b'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'file:'],
+    ['DATABASE_URL', 'postgresql://user@host:port/name'],
+    ['DATABASE_URL', 'postgresql://user@host/name?schema=a-b'],
     ['DEFAULT_COUNTRY', 'XX'],
     ['TIME_ZONE', 'Mars/Olympus'],
     ['ADMIN_EMAILS', 'jane@example.com, nobody'],
@@ -93,6 +95,16 @@ describe('the configuration', () => {
   it('takes http only for a service on this machine', () => {
     for (const address of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
       expect(configWith({ PUBLIC_URL: address }).PUBLIC_URL).toBe(address)
+    }
+  })
+
+  it('takes a database in a file or on a server', () => {
+    for (const url of [
+      'postgresql://user:p%40ss@host:5432/name?schema=texts',
+      'postgres://host/name',
+      'file:./a b.db',
+    ]) {
+      expect(configWith({ DATABASE_URL: url }).DATABASE_URL).toBe(url)
     }
   })
 

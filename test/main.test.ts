@@ -58,6 +58,13 @@ describe('npm start', () => {
     other.close()
   })
 
+  it('exits with 78 when HOST is no address of this machine', async () => {
+    const program = start({ HOST: '192.0.2.1' })
+    expect(await program.ended).toBe(78)
+    expect(program.said().err).toContain('192.0.2.1:')
+    expect(program.said().err).toContain('HOST is no address of this machine')
+  })
+
   it('says when the database cannot be opened', async () => {
     const program = start({ DATABASE_URL: 'file:/dev/null/threadline.db' })
     expect(await program.ended).toBe(1)
