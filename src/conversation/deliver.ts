@@ -32,7 +32,7 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
   const { log } = destinations
   const inHand = new Set<Promise<void>>()
   let isRunning = false
-  let isTaking = false
+  let taking: Promise<void> | undefined
   let askedAgain = false
   let alarm: NodeJS.Timeout | undefined
 
@@ -61,10 +61,12 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
     return taken.length
   }
 
-  async function wake(): Promise<void> {
+  function wake(): void {
     askedAgain = true
-    if (isTaking || !isRunning) return
-    isTaking = true
+    if (!taking && isRunning) taking = takeAll()
+  }
+
+  async function takeAll(): Promise<void> {
     clearTimeout(alarm)
     let sleepMs = 1_000
     try {
@@ -76,7 +78,7 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
     } catch (error) {
       log.error({ error }, 'the outbox could not be read; trying again')
     } finally {
-      isTaking = false
+      taking = undefined
       if (isRunning) alarm = setTimeout(wake, askedAgain ? 0 : sleepMs)
     }
   }
@@ -92,10 +94,11 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
   return {
     start() {
       isRunning = true
-      void wake()
+      wake()
     },
     async stop() {
       isRunning = false
+      await taking
       clearTimeout(alarm)
       await Promise.all(inHand)
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createCarrier } from '../../src/conversation/deliver.ts'
 import type { DeliveryId, Message } from '../../src/conversation/model.ts'
 import { recordStatus } from '../../src/conversation/record-status.ts'
 import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
@@ -307,5 +308,30 @@ describe('carrying to threads', () => {
     await world.text('fine')
     await world.settle()
     expect(world.chat.thread().posts.map(({ post }) => post.message.body)).toEqual(['Hi Alan', 'fine'])
+  })
+})
+
+describe('a carrier that is stopped', () => {
+  it('carries what it is just taking, and touches the store no more', async () => {
+    const world = await createWorld()
+    await world.start()
+    let calls = 0
+    const counted = new Proxy(world.store, {
+      get(store, name) {
+        calls += 1
+        const member: unknown = Reflect.get(store, name)
+        return typeof member === 'function' ? member.bind(store) : member
+      },
+    })
+    const carrier = createCarrier(
+      { ...world.bridge, store: counted },
+      { gateway: world.gateway, platforms: [world.chat], log: { info() {}, warn() {}, error() {} } },
+    )
+    carrier.start()
+    await carrier.stop()
+    const callsAtStop = calls
+    expect(world.gateway.sent).toHaveLength(1)
+    await new Promise(setImmediate)
+    expect(calls).toBe(callsAtStop)
   })
 })
