@@ -7,13 +7,21 @@ export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
+/** At most so many characters of escaped text, never ending in half an entity. */
+export function cutEscaped(text: string, longest: number): string {
+  return cut(text, longest).replace(/&[a-z]{0,3}$/, '')
+}
+
 export function plain(text: string, longest = 75): types.PlainTextElement {
   return { type: 'plain_text', text: cut(text, longest) || ' ', emoji: true }
 }
 
-/** Text with mrkdwn signs; whoever calls it has escaped what came from outside. */
+/**
+ * Text with mrkdwn signs; whoever calls it has escaped what came from outside. `verbatim`, or Slack would make mentions
+ * and links of plain words such as `@here` ("Text object").
+ */
 export function mrkdwn(text: string): types.MrkdwnElement {
-  return { type: 'mrkdwn', text: cut(text, 3000) || ' ' }
+  return { type: 'mrkdwn', text: cutEscaped(text, 3000) || ' ', verbatim: true }
 }
 
 export function section(text: string): types.SectionBlock {

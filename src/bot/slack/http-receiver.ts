@@ -1,6 +1,14 @@
 // Slack over HTTP: Bolt verifies and parses, on our own port.
-import type { RequestListener } from 'node:http'
-import { HTTPReceiver, HTTPReceiverDeferredRequestError, type Logger } from '@slack/bolt'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import {
+  type BufferedIncomingMessage,
+  defaultBodyLimit,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  HTTPReceiverDeferredRequestError,
+  isRawBodyError,
+  type Logger,
+} from '@slack/bolt'
 import type { Clock } from '../../conversation/ports.ts'
 
 /** Slack's own advice ("Verifying requests from Slack"): older is a replay; so is newer, which Bolt lets pass. */
@@ -23,12 +31,32 @@ export function createListener(receiver: HTTPReceiver, clock: Clock): RequestLis
     if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
       request.headers['content-type'] = 'application/x-www-form-urlencoded'
     }
-    try {
-      receiver.requestListener(request, response)
-    } catch (error) {
-      response.writeHead(error instanceof HTTPReceiverDeferredRequestError ? 404 : 400).end()
-    }
+    void hear(receiver, request, response)
   }
+}
+
+/** Reads the body before Bolt does: a body of `null`, which Slack never sends, would end Bolt and the whole process. */
+async function hear(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const read = await HTTPModuleFunctions.bufferIncomingMessage(request, defaultBodyLimit)
+    if (isNull(read)) response.writeHead(401).end()
+    else receiver.requestListener(read, response)
+  } catch (error) {
+    response.writeHead(statusOf(error)).end()
+  }
+}
+
+function isNull(request: BufferedIncomingMessage): boolean {
+  try {
+    return HTTPModuleFunctions.parseHTTPRequestBody(request) === null
+  } catch {
+    return false
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HTTPReceiverDeferredRequestError) return 404
+  return isRawBodyError(error) ? (error.statusCode ?? 400) : 400
 }
 
 function isFromTheFuture(timestamp: string | string[] | undefined, clock: Clock): boolean {

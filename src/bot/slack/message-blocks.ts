@@ -6,7 +6,7 @@ import type { NoticeView } from '../views/notice.ts'
 import type { PostView } from '../views/post.ts'
 import { type Action, cut, shorten } from '../views/view.ts'
 import { actionIds } from './action-ids.ts'
-import { button, context, escaped, section } from './elements.ts'
+import { button, context, cutEscaped, escaped, section } from './elements.ts'
 
 /** What a message consists of. `text` is all that notifications and screen readers get. */
 export interface SlackMessage {
@@ -19,18 +19,20 @@ const longestText = 4000
 /** An SMS has 1,600 characters at most; only notes can be longer. */
 const longestBody = 3000
 const mostMentions = 30
+const mostOrders = 10
 
 export function drawCard(card: CardView): SlackMessage {
   const subscribers = drawSubscribers(card.subscribers)
+  const orders = card.orders.slice(0, mostOrders).map(escaped)
   const blocks: types.KnownBlock[] = [
-    section(`*💬 ${escaped(card.title)}*\n${card.orders.slice(0, 10).map(escaped).join('\n')}`),
+    section(`*💬 ${escaped(card.title)}*\n${orders.join('\n')}`),
     ...card.warnings.map((warning) => section(`⚠️ ${escaped(warning)}`)),
     context(`${escaped(card.sender)} · ${subscribers}`),
     context(`${escaped(card.howToReply)}\n${texts.card.legendOfReactions}`),
     drawActions(card.actions),
   ]
-  const text = [`💬 ${escaped(card.title)}`, ...card.orders.map(escaped), ...card.warnings.map(escaped), subscribers]
-  return { text: cut(text.join('\n'), longestText), blocks }
+  const text = [`💬 ${escaped(card.title)}`, ...orders, ...card.warnings.map(escaped), subscribers]
+  return { text: cutEscaped(text.join('\n'), longestText), blocks }
 }
 
 function drawSubscribers(subscribers: readonly SubscriberView[]): string {
@@ -47,7 +49,7 @@ export function drawPost(post: PostView): SlackMessage {
   const mentions = post.mentions.slice(0, mostMentions)
   const calls = mentions.map(({ userId }) => `<@${userId}> `).join('')
   return {
-    text: cut(`${calls}${escaped(post.spoken)}`, longestText),
+    text: cutEscaped(`${calls}${escaped(post.spoken)}`, longestText),
     blocks: [
       {
         type: 'rich_text',

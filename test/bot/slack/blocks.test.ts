@@ -65,6 +65,23 @@ describe('Slack takes what we draw, however long the names', () => {
     expect(JSON.stringify(drawn.blocks).length).toBeLessThan(3_500)
   })
 
+  it('a text full of signs is not cut within an entity', () => {
+    for (const end of ['', 'a', 'ab', 'abc', 'abcd']) {
+      const message = aMessage({ body: end + '&'.repeat(1600), status: 'received' })
+      const { text } = drawPost(viewPost({ kind: 'sms-received', message, contact, alert: 'nobody' }, viewpoint))
+      expect(text).toMatch(/;$/)
+    }
+  })
+
+  it('plain words such as @here are never made mentions of', () => {
+    const message = aMessage({ body: '@here', author: person('@here'), status: 'failed', reason: '30003' })
+    const { blocks } = drawPost(viewPost({ kind: 'trouble', message, contact }, viewpoint))
+    expect(JSON.stringify(blocks)).toContain('"verbatim":true')
+    expect(JSON.stringify(blocks).match(/"mrkdwn"/g)).toHaveLength(
+      JSON.stringify(blocks).match(/"verbatim":true/g)?.length ?? 0,
+    )
+  })
+
   it('notices', () => {
     const message = aMessage({ body: long, status: 'withheld' })
     const view = viewNotice({ kind: 'not-subscribed', message, contact: longContact }, slackTeam)

@@ -55,6 +55,18 @@ describe('who calls', () => {
     expect((await office.send('{', 'application/json')).status).toBe(400)
   })
 
+  it.each([
+    ['null', 'application/json'],
+    ['payload=null', form],
+  ])('a call that says %s gets 401 and ends nothing', async (body, contentType) => {
+    expect((await office.send(body, contentType)).status).toBe(401)
+    expect(await office.send(command, form)).toMatchObject({ status: 200 })
+  })
+
+  it('a body of five megabytes gets 413', async () => {
+    expect((await office.send('x'.repeat(5_000_000), form)).status).toBe(413)
+  })
+
   it('the address is confirmed to Slack', async () => {
     const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' })
     expect((await office.send(body, 'application/json')).body).toEqual({ challenge: 'abc' })
