@@ -44,6 +44,8 @@ export const texts = {
     slow: 'sending: it takes longer than usual. We keep trying, you need not send it again.',
     sendingNow: 'You are subscribed, and your text is being sent.',
     left: 'Left as it is: it was not sent.',
+    unknownCard:
+      'Not sent: this thread belongs to no conversation. Type /contacts with the order number in the channel to start one.',
     alreadyDecided: 'This was already decided.',
     notYours: 'Only the person who wrote this can decide about it.',
   },

@@ -77,6 +77,8 @@ export const blockSuggestion = z.object({ user, value: z.string().default('') })
  * bots, `hidden` what nobody sees.
  */
 export const messageEvent = z.object({
+  /** Who wrote the root of the thread. */
+  parent_user_id: z.string().optional(),
   channel: z.string(),
   ts: z.string(),
   thread_ts: z.string().optional(),

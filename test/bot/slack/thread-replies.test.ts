@@ -59,6 +59,25 @@ describe('a reply in the thread', () => {
     expect(sent()).toEqual(['Who'])
   })
 
+  it('below a card that is just being kept is asked for again, and then taken', async () => {
+    const unknown = { thread_ts: '1.1', parent_user_id: 'UBOT' }
+    expect((await reply('Early', unknown)).status).toBe(500)
+    await office.world.store.transaction(async (tx) => {
+      const [conversation] = await tx.conversationsOfOrder(orderNumber)
+      const [thread] = conversation?.threads ?? []
+      if (thread) await tx.setThreadRoot(thread.id, '1.1')
+    })
+    expect((await reply('Early', unknown, { 'x-slack-retry-num': '1' })).status).toBe(200)
+    await office.settle()
+    expect(sent()).toEqual(['Early'])
+  })
+
+  it('below a post of ours that is no card is not dropped silently', async () => {
+    const unknown = { thread_ts: '1.1', parent_user_id: 'UBOT' }
+    expect((await reply('Lost?', unknown, { 'x-slack-retry-num': '2' })).status).toBe(200)
+    expect(JSON.stringify(office.api.calls)).toContain('belongs to no conversation')
+  })
+
   it('also sent to the channel is texted', async () => {
     await reply('To all', { subtype: 'thread_broadcast' })
     await office.settle()
