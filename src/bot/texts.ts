@@ -9,8 +9,7 @@ export const texts = {
     nobodySubscribed: 'Nobody is subscribed.',
     howToReply: (name: string) =>
       `Replies in this thread are texted to ${name}. Start with "note:" to keep one internal.`,
-    legendOfReactions:
-      'On your replies: ✔️ sent · ✅ delivered · ❌ not delivered · ❓ may not have been sent · 📝 internal, not sent · 🚫 not sent',
+    legendOfReactions: 'On your replies, ✔️ means sent and ✅ delivered. Trouble is told in words.',
     optedOut: (name: string) => `${name} opted out: texts cannot be sent until they text START.`,
     closed: 'This conversation is closed.',
     noOrder: 'Not on any order yet.',
