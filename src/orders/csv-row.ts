@@ -62,7 +62,9 @@ export function readHeader(cells: readonly string[]): Columns | { because: strin
   const twice = columns.filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
   if (missing.length > 0) {
     const hint = cells.length === 1 && /[;\t]/.test(cells[0] ?? '') ? ' Its columns must be separated by commas.' : ''
-    return { because: `The first line must name the columns; ${missing.join(' and ')} is missing there.${hint}` }
+    return {
+      because: `The first line must name the columns; ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing there.${hint}`,
+    }
   }
   if (twice.length > 0) return { because: `The first line names ${twice.join(' and ')} more than once.` }
   return names.map((name) => columns.find((column) => column === name) ?? null)
@@ -103,9 +105,14 @@ function toRow(cells: z.infer<ReturnType<typeof rowSchema>>): OrderRow | Refused
     if (contact_name === null) return { kind: 'row', order, contact: null }
     return { kind: 'refused', number, because: ['contact_phone is empty, but contact_name is not'] }
   }
-  const name = contact_name ?? customerName
-  if (name === null) return { kind: 'refused', number, because: ['contact_name is empty'] }
+  const name = contact_name ?? contactName.safeParse(customerName).data
+  if (!name) return { kind: 'refused', number, because: [nameless(customerName)] }
   return { kind: 'row', order, contact: { phone, name, label: cells.contact_label } }
+}
+
+/** The customer's name stands for a missing contact's, if it is no longer than a contact's may be. */
+function nameless(customerName: string | null): string {
+  return customerName === null ? 'contact_name is empty' : 'contact_name is empty, and customer_name is too long for it'
 }
 
 function reasons(error: z.ZodError, cells: Record<string, string>): string[] {

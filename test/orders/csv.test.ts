@@ -111,6 +111,14 @@ describe('an orders file', () => {
     expect(badRows).toEqual([{ line: 3, because: 'branch is "Boulder", but "Denver" from line 2 on' }])
   })
 
+  it('names a contact by the customer only as far as a contact’s name may go', async () => {
+    const { badRows } = await readGood(`1,${'x'.repeat(61)},,,,,(303) 555-0142,`, '2,,,,,,(303) 555-0142,')
+    expect(badRows).toEqual([
+      { line: 2, because: 'contact_name is empty, and customer_name is too long for it' },
+      { line: 3, because: 'contact_name is empty' },
+    ])
+  })
+
   it('has at most 200 contacts on an order', async () => {
     const rows = Array.from({ length: 201 }, (_, at) => `1,Alan,,,,,(303) 555-0${String(at % 100).padStart(3, '1')},`)
     const { orders, badRows } = await readGood(...rows)
@@ -129,7 +137,10 @@ describe('an orders file', () => {
   it.each([
     ['', 'The file is empty.'],
     ['\ufeff\n\n', 'The file is empty.'],
-    ['number,name\n1,Alan\n', 'The first line must name the columns; order_number and customer_name is missing there.'],
+    [
+      'number,name\n1,Alan\n',
+      'The first line must name the columns; order_number and customer_name are missing there.',
+    ],
     ['order_number;customer_name\n1;Alan\n', 'Its columns must be separated by commas.'],
     ['order_number,customer_name,Order Number\n', 'The first line names order_number more than once.'],
     [Buffer.from('order_number,customer_name\n1,Ren\xe9\n', 'latin1'), 'The file is not UTF-8.'],

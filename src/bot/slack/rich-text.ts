@@ -4,12 +4,15 @@ import { emojiByCode, emojiByName, skinTone } from './emoji.ts'
 import { plainLink } from './plain-link.ts'
 import type { Names, Start } from './text.ts'
 
+/** What cannot be read as code points must not cost the whole text: the name says the same. */
+const codePoints = z.string().regex(/^[0-9a-f]{1,5}(-[0-9a-f]{1,5})*$/i)
+
 const leaf = z.object({
   type: z.string(),
   text: z.string().optional(),
   url: z.string().optional(),
   name: z.string().optional(),
-  unicode: z.string().optional(),
+  unicode: codePoints.optional().catch(undefined),
   skin_tone: z.number().optional(),
   user_id: z.string().optional(),
   channel_id: z.string().optional(),

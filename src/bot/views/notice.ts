@@ -4,7 +4,7 @@ import type { Notice } from '../../conversation/ports.ts'
 import { labels } from '../labels.ts'
 import { spokenStatus } from '../status-words.ts'
 import { texts } from '../texts.ts'
-import { type Action, shorten } from './view.ts'
+import { type Action, actionAbout } from './view.ts'
 
 export interface NoticeView {
   text: string
@@ -14,24 +14,15 @@ export interface NoticeView {
 /** What the notice says; null when what it was about is settled already. */
 export function viewNotice({ kind, message }: Notice, { platform }: Workspace): NoticeView | null {
   switch (kind) {
-    case 'not-subscribed': {
+    case 'not-subscribed':
       if (message.status !== 'withheld') return null
-      const about = shorten(message.body, 40)
-      const action = (kind: Action['kind'], label: string, isMain: boolean): Action => ({
-        kind,
-        label,
-        value: message.id,
-        spoken: `${label}: ${about}`,
-        isMain,
-      })
       return {
         text: texts.notice.notSubscribed,
         actions: [
-          action('subscribe-and-send', labels.subscribeAndSend, true),
-          action('leave-it', labels.leaveIt, false),
+          actionAbout(message, 'subscribe-and-send', labels.subscribeAndSend, true),
+          actionAbout(message, 'leave-it', labels.leaveIt),
         ],
       }
-    }
     case 'not-sent':
       return { text: spokenStatus(message, platform), actions: [] }
     case 'internal':

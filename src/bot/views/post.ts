@@ -6,7 +6,7 @@ import { identitiesIn } from '../../conversation/workspace.ts'
 import { labels } from '../labels.ts'
 import { sayStatus, spokenStatus } from '../status-words.ts'
 import { texts } from '../texts.ts'
-import { type Action, shorten, type Viewpoint } from './view.ts'
+import { type Action, actionAbout, shorten, type Viewpoint } from './view.ts'
 
 export interface PostView {
   tone: 'inbound' | 'outbound' | 'note' | 'trouble'
@@ -109,17 +109,9 @@ function troubleWords(message: Message, status: string): string {
 }
 
 function actionsFor(message: Message): Action[] {
-  const about = shorten(message.body, 40)
-  const action = (kind: Action['kind'], label: string, isMain: boolean): Action => ({
-    kind,
-    label,
-    value: message.id,
-    spoken: `${label}: ${about}`,
-    isMain,
-  })
-  if (message.status === 'failed') return [action('retry', labels.retry, true)]
+  if (message.status === 'failed') return [actionAbout(message, 'retry', labels.retry, true)]
   if (message.status !== 'doubtful') return []
-  return [action('send-again', labels.sendAgain, false), action('mark-as-sent', labels.markAsSent, false)]
+  return [actionAbout(message, 'send-again', labels.sendAgain), actionAbout(message, 'mark-as-sent', labels.markAsSent)]
 }
 
 function nameOf({ author }: Message): string {

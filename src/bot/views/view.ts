@@ -1,6 +1,6 @@
 // What views are made of: words and choices, ready to be drawn by either platform.
 import type { CountryCode } from 'libphonenumber-js/max'
-import type { Workspace } from '../../conversation/model.ts'
+import type { Message, Workspace } from '../../conversation/model.ts'
 
 /** For whom a view is made: the workspace it shows in, and the country whose numbers are written without a prefix. */
 export interface Viewpoint {
@@ -25,6 +25,11 @@ export interface Action {
   value: string
   spoken: string
   isMain: boolean
+}
+
+/** A button about a message, named by its first words. */
+export function actionAbout({ id, body }: Message, kind: ActionKind, label: string, isMain = false): Action {
+  return { kind, label, value: id, spoken: `${label}: ${shorten(body, 40)}`, isMain }
 }
 
 /** Words with the place `{moment}` in them, which each platform fills in the reader's own time zone. */

@@ -27,9 +27,10 @@ describe('rich text becomes plain text', () => {
           { type: 'emoji', name: 'thumbsup' },
           { type: 'emoji', name: 'wave', skin_tone: 6 },
           { type: 'emoji', name: 'heart', unicode: '2764-fe0f' },
+          { type: 'emoji', name: 'wave', unicode: 'no code points' },
         ),
       ),
-    ).toBe('👋🏻👍👋🏿❤️')
+    ).toBe('👋🏻👍👋🏿❤️👋')
   })
 
   it('an emoji of the workspace stays as its name, since it is no character', async () => {
