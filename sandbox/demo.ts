@@ -33,7 +33,7 @@ const orders = demoOrders()
 for (const order of orders) await putOrder(sandbox, order)
 for (const { name, phone } of orders.flatMap((order) => order.contacts))
   sandbox.twilio.phone(parsePhoneNumberFromString(phone, 'US')?.number ?? phone, name)
-sandbox.twilio.phone('+13035550199', 'Somebody unknown')
+sandbox.twilio.phone('+13035550199', 'A stranger')
 
 const address = await listen()
 say(`

@@ -37,6 +37,11 @@ export class Faults {
     return this.add(method, { kind: 'server-error', status: 503 }, { times: Number.POSITIVE_INFINITY })
   }
 
+  /** Whether a fault of this method is still to come. */
+  isPlanned(method: string): boolean {
+    return this.#planned.some((one) => one.method === method && one.left > 0)
+  }
+
   take(method: string, args: Arguments): Fault | undefined {
     const hit = this.#planned.find((p) => (p.method === '*' || p.method === method) && p.left > 0 && p.when(args))
     if (hit) hit.left -= 1

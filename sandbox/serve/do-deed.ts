@@ -20,6 +20,7 @@ export async function doDeed(sandbox: Sandbox, personId: string, deed: Deed): Pr
       return write(sandbox, person, deed)
     case 'text':
     case 'switch':
+    case 'break-line':
       return usePhone(sandbox, deed)
     default:
       return interact(sandbox, person, deed)
@@ -73,7 +74,21 @@ function write(
   return {}
 }
 
-async function usePhone({ twilio }: Sandbox, deed: DeedOf<'text' | 'switch'>): Promise<Outcome> {
+async function usePhone(
+  { twilio, changes }: Sandbox,
+  deed: DeedOf<'text' | 'switch' | 'break-line'>,
+): Promise<Outcome> {
+  if (deed.do === 'break-line') {
+    // Announced also once a text ran into it, which nothing else would tell.
+    const when = () => {
+      setImmediate(() => changes.announce())
+      return true
+    }
+    if (!twilio.faults.isPlanned('POST Messages'))
+      twilio.faults.add('POST Messages', { kind: 'reset-before' }, { when })
+    changes.announce()
+    return {}
+  }
   const phone = twilio.phone(deed.phone)
   if (deed.do === 'switch') {
     if (deed.off) phone.turnOff()

@@ -28,6 +28,8 @@ export type Snapshot = {
   home: View | null
   phones: PhoneCard[]
   senders: readonly string[]
+  /** The next text gets lost on its way to Twilio. */
+  lineIsBroken: boolean
 }
 
 export type SurfaceRef =
@@ -56,5 +58,7 @@ export type Deed =
   | { do: 'leave' }
   | { do: 'text'; phone: string; to: string; body: string; picture?: PageFile }
   | { do: 'switch'; phone: string; off: boolean }
+  /** Loses the next text on its way to Twilio, so that nobody can know whether it left. */
+  | { do: 'break-line' }
 
 export type Outcome = { url?: string; options?: Option[]; error?: string }

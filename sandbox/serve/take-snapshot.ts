@@ -17,6 +17,7 @@ export function takeSnapshot({ slack, twilio }: Sandbox, personId: string): Snap
     home: workspace.homes.get(me.id) ?? null,
     phones: [...twilio.account.phones.values()].map((phone) => phoneCard(twilio, phone)),
     senders: twilio.senders,
+    lineIsBroken: twilio.faults.isPlanned('POST Messages'),
   }
 }
 

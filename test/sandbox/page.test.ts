@@ -69,6 +69,19 @@ test('streams what changes, and carries out what is done', async () => {
   expect(phones[0]?.messages).toMatchObject([{ body: 'Hello', isMine: true, ours: '+17205550110' }])
 })
 
+test('loses one text to Twilio when asked to', async () => {
+  const body = new URLSearchParams({ To: '+13035550177', From: '+17205550110', Body: 'Lost' })
+  const authorization = `Basic ${btoa(`${sandbox.settings.TWILIO_ACCOUNT_SID}:${sandbox.settings.TWILIO_AUTH_TOKEN}`)}`
+  const address = `${sandbox.settings.TWILIO_API_URL}/2010-04-01/Accounts/${sandbox.settings.TWILIO_ACCOUNT_SID}/Messages.json`
+  const send = () => fetch(address, { method: 'POST', headers: { authorization }, body })
+
+  await act({ do: 'break-line' })
+  await seen((snapshot) => snapshot.lineIsBroken)
+  await expect(send()).rejects.toThrow()
+  expect((await send()).status).toBe(201)
+  await seen((snapshot) => !snapshot.lineIsBroken)
+})
+
 test('says what cannot be done', async () => {
   expect(await act({ do: 'command', channel: 'C0CUSTTEXTS', line: '/lunch' })).toEqual({
     error: '/lunch is not a valid command.',

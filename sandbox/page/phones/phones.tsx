@@ -6,7 +6,8 @@ import { PhoneInHand } from './phone.tsx'
 import { PhonePicker } from './phone-picker.tsx'
 
 export function Phones() {
-  const { phones } = useWorld().snapshot
+  const { snapshot, act } = useWorld()
+  const { phones, lineIsBroken } = snapshot
   const hand = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(() => latest(phones)?.number)
   const [drafts, setDrafts] = useState<Record<string, string>>({})
@@ -17,7 +18,18 @@ export function Phones() {
 
   return (
     <aside className="phones" aria-label="Customers’ phones">
-      <h2>Customers’ phones</h2>
+      <header>
+        <h2>Customers’ phones</h2>
+        <button
+          type="button"
+          className="lose"
+          aria-pressed={lineIsBroken}
+          title="The connection to Twilio breaks at the next text, and nobody can know whether it left."
+          onClick={() => void act({ do: 'break-line' })}
+        >
+          {lineIsBroken ? 'The next text gets lost' : 'Lose the next text'}
+        </button>
+      </header>
       {current && <PhonePicker phones={phones} current={current} unread={unread} onChoose={setChosen} />}
       {current && (
         <div className="hand" ref={hand}>

@@ -12,9 +12,8 @@ export function Avatar({
   isApp?: boolean
   small?: boolean
 }) {
-  const hue = [...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7)
-  // What stands behind the dot says from where, as in "Jane · form".
-  const [who = name] = name.split(' · ')
+  const who = withoutOrigin(name)
+  const hue = [...who].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7)
   const initials = who
     .split(/[\s(]+/)
     .filter((word) => /^\p{L}/u.test(word))
@@ -27,4 +26,9 @@ export function Avatar({
       {icon ? emoji(icon.replaceAll(':', '')) : isApp ? '🧵' : initials || '#'}
     </span>
   )
+}
+
+/** What stands behind the dot says from where, as in "Jane · form". */
+export function withoutOrigin(name: string): string {
+  return name.split(' · ')[0] ?? name
 }

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { PageFile, Snapshot } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
-import { Avatar } from './avatar.tsx'
+import { Avatar, withoutOrigin } from './avatar.tsx'
 import { useClock } from './clock.ts'
 import { Composer } from './composer.tsx'
 import { EphemeralPost, Post } from './post.tsx'
@@ -55,7 +55,7 @@ export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen })
           ),
         )}
       </div>
-      <Composer label={`Message ${title}`} commands onSend={send} />
+      <Composer draft={channel.id} label={`Message ${title}`} commands onSend={send} />
     </section>
   )
 }
@@ -68,16 +68,17 @@ function Folded({ channel, root, unseen }: { channel: Channel; root: string; uns
   if (!last) return null
   const names = [
     ...new Set(
-      replies.map(
-        (reply) =>
+      replies.map((reply) =>
+        withoutOrigin(
           reply.username ?? snapshot.people.find((one) => one.id === reply.user)?.displayName ?? snapshot.app.name,
+        ),
       ),
     ),
   ]
   return (
     <button type="button" className="folded" onClick={() => openThread(channel.id, root)}>
       {names.slice(0, 3).map((name) => (
-        <Avatar key={name} name={name} small />
+        <Avatar key={name} name={name} isApp={name === snapshot.app.name} small />
       ))}
       <b>
         {replies.length} {replies.length === 1 ? 'reply' : 'replies'}

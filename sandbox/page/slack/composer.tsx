@@ -3,21 +3,26 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { PageFile } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
 import { readFile } from '../read-file.ts'
+import { useDraft } from './draft.ts'
 
 type Suggestion = { insert: string; label: string; hint: string }
 type Props = {
   label: string
+  /** Where what is not sent yet is kept: a channel's id, or a thread's root. */
+  draft?: string
   initial?: string
   commands?: boolean
   onSend: (text: string, file?: PageFile) => void
   onCancel?: () => void
 }
 
-export function Composer({ label, initial = '', commands = false, onSend, onCancel }: Props) {
-  const [text, setText] = useState(initial)
+export function Composer({ label, draft = '', initial = '', commands = false, onSend, onCancel }: Props) {
+  const [text, setText] = useDraft(draft, initial)
+  const [dismissed, setDismissed] = useState<string>()
   const [active, setActive] = useState(0)
   const field = useRef<HTMLTextAreaElement>(null)
-  const suggestions = useSuggestions(text, commands)
+  const offered = useSuggestions(text, commands)
+  const suggestions = text === dismissed ? [] : offered
 
   useEffect(() => {
     if (onCancel) field.current?.focus()
@@ -40,8 +45,11 @@ export function Composer({ label, initial = '', commands = false, onSend, onCanc
       else if (event.key === 'ArrowUp') setActive((active + suggestions.length - 1) % suggestions.length)
       else take(suggestions[active])
     } else if (event.key === 'Enter' && !event.shiftKey) send()
+    else if (event.key === 'Escape' && suggestions.length > 0) setDismissed(text)
     else if (event.key === 'Escape' && onCancel) onCancel()
-    else return
+    else if (event.key !== 'Escape' || text === '') return
+    // Escape would go on to close the thread in which somebody is still writing.
+    event.stopPropagation()
     event.preventDefault()
   }
 

@@ -79,8 +79,9 @@ export function Dialog({
 function focusFirst(frame: HTMLElement | null): void {
   const wished = frame?.querySelector<HTMLElement>('[data-focus="true"]')
   const field = frame?.querySelector<HTMLElement>('.body :is(input, select, textarea)')
-  const button = frame?.querySelector<HTMLElement>('.body button, footer button.primary, footer button')
-  const first = wished ?? field ?? button
+  const button = frame?.querySelector<HTMLElement>('.body button')
+  const end = frame?.querySelector<HTMLElement>('footer button.primary, footer button:only-child')
+  const first = wished ?? field ?? button ?? end
   first?.focus()
 }
 

@@ -1,5 +1,5 @@
 // The uppermost modal of the person at the screen.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { View } from '../../slack/model.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { FormProvider, typedKey, typedSince } from '../blocks/form.ts'
@@ -10,6 +10,7 @@ export function Modal({ view, depth }: { view: View; depth: number }) {
   const { act } = useWorld()
   const [typed, setTyped] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
+  useFocusOnWrong(view)
   if (view.content.type !== 'modal') return null
   const { title, close, submit, blocks } = view.content
 
@@ -44,4 +45,12 @@ export function Modal({ view, depth }: { view: View; depth: number }) {
       </FormProvider>
     </Dialog>
   )
+}
+
+/** New complaints lead to the first field that is wrong; the same ones, drawn again, do not take the focus away. */
+function useFocusOnWrong({ errors }: View): void {
+  const complaints = JSON.stringify(errors)
+  useEffect(() => {
+    if (complaints !== '{}') document.querySelector<HTMLElement>('dialog .wrong :is(input, select, textarea)')?.focus()
+  }, [complaints])
 }

@@ -57,7 +57,7 @@ export function Slack({ person, onPerson, thread, onThread }: Props) {
     <div className={open ? 'slack with-thread' : 'slack'} id="slack">
       <div className="workspace-frame" inert={isModalOpen}>
         <Sidebar person={person} onPerson={switchTo} place={place} onPlace={go} seen={seen} />
-        {channel ? <ChannelPane key={channel.id} channel={channel} seen={seen} /> : <HomePane />}
+        {channel ? <ChannelPane key={`${snapshot.me.id}/${channel.id}`} channel={channel} seen={seen} /> : <HomePane />}
         {open && channel && <ThreadPane key={open.ts} channel={channel} root={open.ts} onClose={() => onThread()} />}
       </div>
       {top && <Modal key={top.id} view={top} depth={snapshot.modals.length} />}

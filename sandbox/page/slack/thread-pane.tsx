@@ -54,6 +54,7 @@ export function ThreadPane({
       </div>
       <Composer
         label="Reply…"
+        draft={root}
         onSend={(text, file) =>
           void act({ do: 'say', channel: channel.id, text, threadTs: root, ...(file && { file }) })
         }
