@@ -126,10 +126,20 @@ export const texts = {
       `Done. Conversations of the branch ${branch} open in this channel from now on.`,
     notAdministrator:
       'Only administrators can choose the channel: admins and owners of this workspace, and the people listed in ADMIN_EMAILS.',
-    notInDirectMessage:
-      'Conversations need a channel. Go to the channel that your team uses, and say this again there.',
-    invite: 'I am not in this channel yet. Invite me with /invite @Threadline, then say this again.',
-    archived: 'This channel is archived. Choose another one.',
+    obstacle: {
+      'direct-message':
+        'Conversations need a channel. Go to the channel that your team uses, and say this again there.',
+      'not-a-member': 'I am not in this channel yet. Invite me with /invite @Threadline, then say this again.',
+      archived: 'This channel is archived. Choose another one.',
+    },
+  },
+
+  home: {
+    unnamed: 'a channel that I cannot see',
+    invite: (channel: string) =>
+      `Conversations open in ${channel}, but I am not in it. Invite me there with /invite @Threadline, then try again.`,
+    chooseAnother: (channel: string) =>
+      `Conversations open in ${channel}, but nobody can write there. Ask an administrator to go to another channel and say: /texting home`,
   },
 } as const
 

@@ -6,10 +6,12 @@ import { parsePhoneNumber } from '../../conversation/phone-number.ts'
 import { type PreparedConversation, prepareConversation } from '../../conversation/prepare-conversation.ts'
 import { startConversation } from '../../conversation/start-conversation.ts'
 import { fillTemplate, starterTemplates, variableValues } from '../../conversation/templates.ts'
+import { threadIn } from '../../conversation/workspace.ts'
 import { texts } from '../texts.ts'
 import { type FormValues, joinsAnotherOrder, viewForm } from '../views/form.ts'
 import { formIds } from './action-ids.ts'
 import { openView, updateView } from './answers.ts'
+import { homeObstacle } from './channel-obstacle.ts'
 import { type Desk, onPress, onSubmit, type PrivateAnswer, refusalWords, type SubmissionAnswer } from './desk.ts'
 import { drawForm, type FormMetadata, formMetadata, messageBlockId } from './form-blocks.ts'
 import { type BlockActions, readMetadata, type ViewState, type ViewSubmission } from './payloads.ts'
@@ -20,6 +22,8 @@ export async function formModal(desk: Desk, actor: Actor, order: OrderNumber, ph
   if (prepared.kind === 'refused') {
     return prepared.because === 'unknown-order' ? texts.answer.unknownOrder(order) : refusalWords(prepared.because)
   }
+  const obstacle = await obstacleTo(desk, actor, prepared)
+  if (obstacle) return obstacle
   const metadata = { order, version: 0, filled: null, joins: prepared.joins?.id ?? null }
   return drawForm(viewForm(prepared, desk.viewpoint), metadata)
 }
@@ -86,6 +90,8 @@ async function send(desk: Desk, { view }: ViewSubmission, actor: Actor): Promise
     const joins = `${form.joins} ${texts.form.readFirst}`
     return { response_action: 'update', view: drawForm({ ...form, joins }, { ...metadata, joins: joinsOf(prepared) }) }
   }
+  const obstacle = isNew && prepared.kind === 'ready' && (await obstacleTo(desk, actor, prepared))
+  if (obstacle) return { response_action: 'errors', errors: { [messageBlockId(metadata.version)]: obstacle } }
   const { number, name, message, signature, keepSignature } = values
   const outcome = await startConversation(bridge, {
     actor,
@@ -99,6 +105,11 @@ async function send(desk: Desk, { view }: ViewSubmission, actor: Actor): Promise
   })
   if (outcome.kind === 'started') return { response_action: 'clear' }
   return { response_action: 'errors', errors: errorsAtFields(outcome.errors, metadata) }
+}
+
+/** A conversation that has its thread here already shows there, whatever became of the home channel. */
+async function obstacleTo(desk: Desk, actor: Actor, { order, joins }: PreparedConversation): Promise<string | null> {
+  return joins && threadIn(joins, actor) ? null : homeObstacle(desk, actor, order)
 }
 
 function errorsAtFields(errors: readonly FieldError[], { version }: FormMetadata): Record<string, string> {

@@ -123,6 +123,22 @@ describe('the contacts modal', () => {
     expect(office.api.to('views.push')).toEqual([])
   })
 
+  it.each([
+    [{ name: 'texts', is_member: false }, 'Conversations open in #texts, but I am not in it. Invite me'],
+    [{ name: 'texts', is_member: true, is_archived: true }, 'Conversations open in #texts, but nobody can write there'],
+  ])('Start with a home channel where no thread can open says what to do: %j', async (channel, words) => {
+    office.api.next.set('conversations.info', [{ channel }, { channel }])
+    await office.press({ action_id: 'contacts:start', value: alan }, { view: contactsView })
+    expect(shown()).toContain(words)
+    expect((await office.command('/text', '123456')).body.text).toContain(words)
+  })
+
+  it('Start works while Slack cannot say what became of the home channel', async () => {
+    office.api.next.set('conversations.info', [{ status: 503 }])
+    await office.press({ action_id: 'contacts:start', value: alan }, { view: contactsView })
+    expect(shown()).toContain('Initiate Conversation')
+  })
+
   it('Start without a home channel says what to do', async () => {
     await office.close()
     office = await openOffice({ policy: { homeChannels: [] } })
@@ -133,6 +149,14 @@ describe('the contacts modal', () => {
 })
 
 describe('the form', () => {
+  it('sends nothing where its answers could not show, and keeps what was typed', async () => {
+    office.api.next.set('conversations.info', [{ ok: false, error: 'channel_not_found' }])
+    const { body } = await submit()
+    expect(Object.values(body.errors ?? {})).toEqual([expect.stringContaining('/invite @Threadline')])
+    await office.settle()
+    expect(sent()).toEqual([])
+  })
+
   it('sends, subscribes, opens the thread and closes', async () => {
     expect((await submit({ signature: 'Jane' })).body).toEqual({ response_action: 'clear' })
     await office.settle()
