@@ -35,8 +35,9 @@ export function Slack({ person, onPerson, thread, onThread }: Props) {
   const isModalOpen = top !== undefined
 
   useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => {
-      if (key !== 'Escape') return
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      const isOnPhone = target instanceof Element && target.closest('.phones')
+      if (key !== 'Escape' || isOnPhone) return
       if (isModalOpen) void act({ do: 'close', all: false })
       else onThread()
     }
