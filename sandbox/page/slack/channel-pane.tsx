@@ -43,6 +43,15 @@ export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen })
         {feed.map((item) =>
           'message' in item ? (
             <div key={item.ts}>
+              {item.message.threadTs && (
+                <button
+                  type="button"
+                  className="from-thread"
+                  onClick={() => openThread(channel.id, item.message.threadTs ?? item.ts)}
+                >
+                  replied to a thread
+                </button>
+              )}
               <Post message={item.message} onThread={() => openThread(channel.id, item.message.threadTs ?? item.ts)} />
               <Folded
                 channel={channel}
