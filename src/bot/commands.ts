@@ -19,7 +19,7 @@ export function readCommand(command: 'contacts' | 'text' | 'texting', typed: str
 }
 
 /** The order number in what a person typed; null when they typed nothing. */
-export function readOrderNumber(typed: string): OrderNumber | null {
+function readOrderNumber(typed: string): OrderNumber | null {
   const number = typed.trim().replace(/^(?:order\b)?\s*#?\s*/i, '')
   return number === '' ? null : (number as OrderNumber)
 }

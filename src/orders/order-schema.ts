@@ -67,7 +67,7 @@ export function orderBodyIn(country: CountryCode) {
   })
 }
 
-export const listedOrder = z.object({
+const listedOrder = z.object({
   number: z.string().meta({ examples: ['123456'] }),
   customerName: z.string(),
   branch: z.string().nullable(),

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 
 /** One thing that is wrong: in the body (`pointer`), or in the address (`parameter`). */
-export const fieldProblem = z.object({
+const fieldProblem = z.object({
   pointer: z
     .string()
     .optional()
@@ -23,7 +23,7 @@ export const problem = z.object({
   errors: z.array(fieldProblem).optional(),
 })
 
-export type FieldProblem = z.infer<typeof fieldProblem>
+type FieldProblem = z.infer<typeof fieldProblem>
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',

@@ -1,6 +1,5 @@
 // The Initiate Conversation modal: open it, fill in a template, send.
 import { createHash } from 'node:crypto'
-import type { FieldError } from '../../conversation/check-start.ts'
 import type { Actor, OrderNumber, PhoneNumber } from '../../conversation/model.ts'
 import { parsePhoneNumber } from '../../conversation/phone-number.ts'
 import { type PreparedConversation, prepareConversation } from '../../conversation/prepare-conversation.ts'
@@ -13,8 +12,9 @@ import { formIds } from './action-ids.ts'
 import { openView, updateView } from './answers.ts'
 import { homeObstacle } from './channel-obstacle.ts'
 import { type Desk, onPress, onSubmit, type PrivateAnswer, refusalWords, type SubmissionAnswer } from './desk.ts'
-import { drawForm, type FormMetadata, formMetadata, messageBlockId } from './form-blocks.ts'
-import { type BlockActions, readMetadata, type ViewState, type ViewSubmission } from './payloads.ts'
+import { drawForm, type FormMetadata, messageBlockId } from './form-blocks.ts'
+import { errorsAtFields, metadataIn, valuesIn } from './form-values.ts'
+import type { BlockActions, ViewSubmission } from './payloads.ts'
 
 /** The form for this order; `phone` fills in a contact. Words when it cannot be used yet. */
 export async function formModal(desk: Desk, actor: Actor, order: OrderNumber, phone: PhoneNumber | null) {
@@ -112,24 +112,6 @@ async function obstacleTo(desk: Desk, actor: Actor, { order, joins }: PreparedCo
   return joins && threadIn(joins, actor) ? null : homeObstacle(desk, actor, order)
 }
 
-function errorsAtFields(errors: readonly FieldError[], { version }: FormMetadata): Record<string, string> {
-  const blocks = { phone: formIds.number, name: formIds.name, text: messageBlockId(version) }
-  const shown: Record<string, string> = {}
-  for (const { field, because, about } of errors) shown[blocks[field]] ??= refusalWords(because, about)
-  return shown
-}
-
-function valuesIn({ state }: ViewState, { version }: FormMetadata): FormValues {
-  const field = (id: string, block: string = id) => state?.values[block]?.[id]
-  return {
-    number: field(formIds.number)?.value ?? '',
-    name: field(formIds.name)?.value ?? '',
-    message: field(formIds.message, messageBlockId(version))?.value ?? '',
-    signature: field(formIds.signature)?.value ?? '',
-    keepSignature: (field(formIds.keepSignature)?.selected_options ?? []).length > 0,
-  }
-}
-
 function phoneIn({ bridge }: Desk, { number }: FormValues): PhoneNumber | null {
   const parsed = parsePhoneNumber(number, bridge.policy.defaultCountry)
   return parsed.kind === 'valid' ? parsed.number : null
@@ -137,10 +119,6 @@ function phoneIn({ bridge }: Desk, { number }: FormValues): PhoneNumber | null {
 
 function joinsOf({ joins }: PreparedConversation): FormMetadata['joins'] {
   return joins?.id ?? null
-}
-
-function metadataIn(view: ViewState): FormMetadata {
-  return readMetadata(formMetadata, view)
 }
 
 function fingerprint(text: string): string {

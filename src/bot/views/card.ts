@@ -48,7 +48,7 @@ export function viewCard({ conversation }: ConversationCard, { workspace, countr
 }
 
 /** `Order 123456 · Denver · booked · moves Tue, Dec 1`. */
-export function sayOrder(order: Order): string {
+function sayOrder(order: Order): string {
   return [texts.card.order(order.number), ...factsOf(order)].join(' · ')
 }
 
