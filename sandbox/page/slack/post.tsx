@@ -1,6 +1,6 @@
 // One post: who, when, what, reactions, and what can be done with it.
 import { useRef, useState } from 'react'
-import type { Ephemeral, Message, SlackFile } from '../../slack/model.ts'
+import type { Message, SlackFile } from '../../slack/model.ts'
 import { emoji } from '../emoji.ts'
 import { useWorld } from '../live.ts'
 import { Avatar } from './avatar.tsx'
@@ -53,51 +53,66 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
         {message.files.map((file) => (
           <SharedFile key={file.id} file={file} />
         ))}
-        {message.reactions.length > 0 && (
-          <div className="reactions">
-            {message.reactions.map((reaction) => (
-              <button
-                key={reaction.name}
-                type="button"
-                title={`:${reaction.name}:`}
-                data-name={reaction.name}
-                onClick={() => void act({ do: 'react', channel, ts, text: reaction.name })}
-              >
-                {emoji(reaction.name)} {reaction.users.length}
-              </button>
-            ))}
-          </div>
-        )}
+        <Reactions message={message} />
       </div>
-      <div className="tools">
-        <button
-          type="button"
-          aria-label="React with thumbs up"
-          onClick={() => void act({ do: 'react', channel, ts, text: '+1' })}
-        >
-          👍
-        </button>
-        {onThread && (
-          <button type="button" aria-label="Reply in thread" onClick={onThread}>
-            💬
-          </button>
-        )}
-        {isMine && (
-          <>
-            <button type="button" aria-label="Edit message" onClick={() => setEditing(true)}>
-              ✏️
-            </button>
-            <button
-              type="button"
-              aria-label="Delete message"
-              onClick={() => void act({ do: 'delete', channel, ts, text: '' })}
-            >
-              🗑️
-            </button>
-          </>
-        )}
-      </div>
+      <Tools message={message} isMine={isMine} onThread={onThread} onEdit={() => setEditing(true)} />
     </article>
+  )
+}
+
+function Reactions({ message: { channel, ts, reactions } }: { message: Message }) {
+  const { act } = useWorld()
+  if (reactions.length === 0) return null
+  return (
+    <div className="reactions">
+      {reactions.map(({ name, users }) => (
+        <button
+          key={name}
+          type="button"
+          title={`:${name}:`}
+          data-name={name}
+          onClick={() => void act({ do: 'react', channel, ts, text: name })}
+        >
+          {emoji(name)} {users.length}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+type ToolsProps = { message: Message; isMine: boolean; onThread: (() => void) | undefined; onEdit: () => void }
+
+function Tools({ message: { channel, ts }, isMine, onThread, onEdit }: ToolsProps) {
+  const { act } = useWorld()
+  return (
+    <div className="tools">
+      <button
+        type="button"
+        aria-label="React with thumbs up"
+        onClick={() => void act({ do: 'react', channel, ts, text: '+1' })}
+      >
+        👍
+      </button>
+      {onThread && (
+        <button type="button" aria-label="Reply in thread" onClick={onThread}>
+          💬
+        </button>
+      )}
+      {isMine && (
+        <>
+          <button type="button" aria-label="Edit message" onClick={onEdit}>
+            ✏️
+          </button>
+          <button
+            type="button"
+            aria-label="Delete message"
+            onClick={() => void act({ do: 'delete', channel, ts, text: '' })}
+          >
+            🗑️
+          </button>
+        </>
+      )}
+    </div>
   )
 }
 
@@ -108,32 +123,5 @@ function SharedFile({ file }: { file: SlackFile }) {
     <a className="file" href={address} target="_blank" rel="noreferrer">
       📄 {file.name}
     </a>
-  )
-}
-
-export function EphemeralPost({ ephemeral }: { ephemeral: Ephemeral }) {
-  const { snapshot, act } = useWorld()
-  const { ts, blocks, state, text } = ephemeral
-  const clock = useClock()
-  return (
-    <article className="post ephemeral" data-ts={ts} aria-label={`${snapshot.app.name}, only visible to you`}>
-      <Avatar name={snapshot.app.name} isApp />
-      <div className="said">
-        <p className="only">
-          👁 Only visible to you ·{' '}
-          <button type="button" onClick={() => void act({ do: 'dismiss', ts })}>
-            Dismiss
-          </button>
-        </p>
-        <div className="by">
-          <b>{snapshot.app.name}</b>
-          <span className="badge">APP</span>
-          <time>{clock(ts)}</time>
-        </div>
-        <div className="content">
-          <Surface surface={{ kind: 'ephemeral', ts }} blocks={blocks} state={state} text={text} />
-        </div>
-      </div>
-    </article>
   )
 }

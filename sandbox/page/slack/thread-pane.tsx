@@ -3,7 +3,8 @@ import { useRef } from 'react'
 import type { Snapshot } from '../../serve/snapshot.ts'
 import { useWorld } from '../live.ts'
 import { Composer } from './composer.tsx'
-import { EphemeralPost, Post } from './post.tsx'
+import { EphemeralPost } from './ephemeral-post.tsx'
+import { Post } from './post.tsx'
 import { useStickToEnd } from './stick-to-end.ts'
 
 export function ThreadPane({
