@@ -1,7 +1,8 @@
 // The edges that the settings ask for, each loaded only then.
 import type { SlackIdentity } from './bot/slack/client.ts'
 import type { Config } from './config.ts'
-import type { Log, SmsGateway } from './conversation/ports.ts'
+import type { Log } from './conversation/ports/log.ts'
+import type { SmsGateway } from './conversation/ports/sms-gateway.ts'
 import { identifyPatiently } from './identify-slack.ts'
 import { StartFault } from './start-fault.ts'
 

@@ -1,6 +1,6 @@
 // What operations ask: alive, able to serve, and the numbers.
 import type { FastifyInstance } from 'fastify'
-import type { Store } from './conversation/ports.ts'
+import type { Store } from './conversation/ports/store.ts'
 import type { RefusedCalls } from './refused-calls.ts'
 
 export interface Health {

@@ -1,7 +1,7 @@
 // At start Slack must say which workspace our token belongs to. Until it does we do not listen: a text or event that
 // nobody hears is sent again or falls back, one that is acknowledged without a home would be lost.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Log } from './conversation/ports.ts'
+import type { Log } from './conversation/ports/log.ts'
 
 export type Identified<Identity> =
   | { kind: 'identified'; identity: Identity }

@@ -1,6 +1,6 @@
 // Log lines: JSON on stdout, without whole phone numbers, tokens or what people wrote.
 import { type Logger, pino } from 'pino'
-import type { Log } from './conversation/ports.ts'
+import type { Log } from './conversation/ports/log.ts'
 
 /** The process's logger. Whatever gets into a line by mistake, numbers and tokens are masked when it is written. */
 export function createLogger(level: string, destination?: NodeJS.WritableStream): Logger {

@@ -2,7 +2,7 @@
 // were refused, 78 when the configuration is bad.
 import { createReadStream } from 'node:fs'
 import { describeProblems, exitBadConfig, loadEnvironment, readStoreConfig, type StoreConfig } from './config.ts'
-import type { Store } from './conversation/ports.ts'
+import type { Store } from './conversation/ports/store.ts'
 import { type OrdersFile, readOrdersFile } from './orders/csv.ts'
 import { type ImportResult, importOrders } from './orders/import-orders.ts'
 import { openStore } from './store/open.ts'

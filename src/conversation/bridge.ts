@@ -1,7 +1,8 @@
 // What every use case is given: the store, the time, and what the business has decided.
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { Channel, PhoneNumber, Workspace } from './model.ts'
-import type { Clock, Store } from './ports.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Store } from './ports/store.ts'
 
 /** Decisions of the business, from the settings. */
 export interface Policy {

@@ -5,7 +5,9 @@ import type { Bridge } from './bridge.ts'
 import type { Destinations } from './deliver.ts'
 import type { ConversationFacts, Message } from './model.ts'
 import { oweNotice, oweStatus } from './owe.ts'
-import type { Delivery, OutboundSms, Settlement, SmsOutcome, StoreTransaction, Task } from './ports.ts'
+import type { Delivery, Settlement, Task } from './ports/outbox.ts'
+import type { OutboundSms, SmsOutcome } from './ports/sms-gateway.ts'
+import type { StoreTransaction } from './ports/store.ts'
 import { applyNews } from './record-status.ts'
 
 /** Twilio's callback usually settles a doubt within seconds; its list of messages is asked after that. */

@@ -5,7 +5,7 @@ import { homeChannelOf } from './home-channel.ts'
 import type { Actor, Contact, Order, OrderNumber, PhoneNumber, Refusal } from './model.ts'
 import { longestName } from './name-contact.ts'
 import { type ParsedPhoneNumber, parsePhoneNumber } from './phone-number.ts'
-import type { StoreReader } from './ports.ts'
+import type { StoreReader } from './ports/store.ts'
 import { fillTemplate, variableValues } from './templates.ts'
 
 /** What is written in the form, and by whom. */

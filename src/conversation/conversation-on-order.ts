@@ -2,7 +2,7 @@
 import type { Bridge } from './bridge.ts'
 import { chooseSender } from './choose-sender.ts'
 import type { Contact, ConversationFacts, ConversationId, Order } from './model.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 /**
  * The conversation of this contact on this order, else a new one on a free sender, else, when none is free, the

@@ -3,7 +3,10 @@
 import type { Bridge } from './bridge.ts'
 import { carrySms } from './carry-sms.ts'
 import { carryToThread } from './carry-to-thread.ts'
-import type { ChatPlatform, Delivery, Log, SmsGateway } from './ports.ts'
+import type { ChatPlatform } from './ports/chat-platform.ts'
+import type { Log } from './ports/log.ts'
+import type { Delivery } from './ports/outbox.ts'
+import type { SmsGateway } from './ports/sms-gateway.ts'
 
 /** Longer than any time-out of a platform or gateway, so that only a crashed carrier loses its lease. */
 const leaseMs = 60_000

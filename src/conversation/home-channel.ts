@@ -2,7 +2,7 @@
 import type { Bridge } from './bridge.ts'
 import type { Channel, Workspace } from './model.ts'
 import { oweThread } from './owe.ts'
-import type { StoreReader } from './ports.ts'
+import type { StoreReader } from './ports/store.ts'
 import { isIn } from './workspace.ts'
 
 /** The channel in which threads of a branch's conversations open; null when nobody chose one yet. */

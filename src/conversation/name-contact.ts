@@ -1,7 +1,7 @@
 // A contact has one name: whoever says a new one changes it on every order and every card.
 import type { Contact, PhoneNumber } from './model.ts'
 import { oweCards } from './owe.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 /** The room for a contact's name; it heads their posts in the thread. */
 export const longestName = 60

@@ -1,6 +1,8 @@
 // What is owed to phones and threads: rows of the outbox, each with its destination and its place in the order.
 import type { Conversation, ConversationFacts, Message, MessageId, Thread } from './model.ts'
-import type { Notice, StoreTransaction, Task } from './ports.ts'
+import type { Notice } from './ports/chat-platform.ts'
+import type { Task } from './ports/outbox.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 type ThreadTask = Extract<Task, { threadId: unknown }>
 

@@ -5,7 +5,7 @@ import { triageChannelOf } from './home-channel.ts'
 import type { Contact, ConversationFacts, ConversationId, Media, Message, PhoneNumber } from './model.ts'
 import { oweCards, owePosts, oweThread } from './owe.ts'
 import { formatPhoneNumber } from './phone-number.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 export interface InboundSms {
   sid: string

@@ -2,7 +2,7 @@
 import type { Bridge } from './bridge.ts'
 import type { DeliveryId, Message, MessageStatus } from './model.ts'
 import { oweCards, oweStatus } from './owe.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 export interface CarrierNews {
   attempt: DeliveryId

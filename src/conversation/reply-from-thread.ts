@@ -4,7 +4,7 @@ import { composeSms } from './compose-sms.ts'
 import { isInternalNote, type LeadingMention } from './internal-note.ts'
 import type { Actor, Channel, ConversationFacts, Message, Person, Refusal, Thread } from './model.ts'
 import { oweNotice, owePosts, oweSms, oweStatus } from './owe.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 /** What a person wrote below a card; `text` is plain already, `source` is unique to the post. */
 export interface ThreadReply {

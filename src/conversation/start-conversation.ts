@@ -5,7 +5,7 @@ import { conversationOnOrder } from './conversation-on-order.ts'
 import type { ConversationFacts } from './model.ts'
 import { nameContact } from './name-contact.ts'
 import { oweCards, owePosts, oweSms } from './owe.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 import { join } from './subscribe.ts'
 
 /** The form as it was sent. `source` is the same when the same press of *Send* arrives twice. */

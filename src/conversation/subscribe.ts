@@ -3,7 +3,7 @@ import type { Bridge } from './bridge.ts'
 import { homeChannelOf } from './home-channel.ts'
 import type { Actor, ConversationFacts, ConversationId, Person } from './model.ts'
 import { oweCards, oweThread } from './owe.ts'
-import type { StoreTransaction } from './ports.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 export type SubscribeOutcome =
   | { kind: 'subscribed' | 'already'; conversation: ConversationFacts }

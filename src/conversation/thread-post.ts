@@ -1,6 +1,6 @@
 // Which facts a thread is told about a message.
 import type { ConversationFacts, Message, Post, Thread } from './model.ts'
-import type { ThreadPost } from './ports.ts'
+import type { ThreadPost } from './ports/chat-platform.ts'
 import { identitiesIn } from './workspace.ts'
 
 /** A post owed so much later than its message tells history: it calls nobody. */

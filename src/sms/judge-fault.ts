@@ -1,6 +1,6 @@
 // What a failed request to Twilio says about the text: certainly not sent, or unknown.
 import twilio from 'twilio'
-import type { SmsOutcome } from '../conversation/ports.ts'
+import type { SmsOutcome } from '../conversation/ports/sms-gateway.ts'
 import { Throttled } from './twilio-requests.ts'
 
 export type FaultOutcome = Exclude<SmsOutcome, { kind: 'accepted' }>

@@ -1,6 +1,7 @@
 // Texts out through Twilio: one request each, and an honest word about what is known afterwards.
 import twilio from 'twilio'
-import type { Log, OutboundSms, SmsGateway, SmsOutcome } from '../conversation/ports.ts'
+import type { Log } from '../conversation/ports/log.ts'
+import type { OutboundSms, SmsGateway, SmsOutcome } from '../conversation/ports/sms-gateway.ts'
 import { isAccountTrouble, judgeFault } from './judge-fault.ts'
 import { TwilioRequests } from './twilio-requests.ts'
 

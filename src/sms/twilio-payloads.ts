@@ -5,16 +5,18 @@ import type { DeliveryId, Media, PhoneNumber } from '../conversation/model.ts'
 import type { InboundSms } from '../conversation/receive-sms.ts'
 import type { CarrierNews } from '../conversation/record-status.ts'
 
+/** PostgreSQL keeps no NUL in a text. */
+const text = z.string().transform((written) => written.replaceAll('\0', ''))
+const id = text.pipe(z.string().min(1))
 /** Short codes and names of senders are no E.164 numbers, but they text us too: whatever stands there is the address. */
-const address = z.string().trim().min(1)
-const text = z.string().transform(storable).default('')
+const address = text.pipe(z.string().trim().min(1))
 
 const inbound = z.looseObject({
-  MessageSid: z.string().min(1).optional(),
-  SmsSid: z.string().min(1).optional(),
+  MessageSid: id.optional(),
+  SmsSid: id.optional(),
   From: address,
   To: address,
-  Body: text,
+  Body: text.default(''),
   OptOutType: z.string().optional(),
 })
 
@@ -49,11 +51,6 @@ function consentIn(optOutType: string | undefined): InboundSms['consent'] {
   return said === 'STOP' ? 'stop' : said === 'START' ? 'start' : null
 }
 
-/** PostgreSQL keeps no NUL in a text. */
-function storable(written: string): string {
-  return written.replaceAll('\0', '')
-}
-
 /** Twilio's statuses of an outbound message; others, such as `receiving`, say nothing about ours. */
 const newsOf: Readonly<Record<string, CarrierNews['status']>> = {
   accepted: 'accepted',
@@ -68,9 +65,9 @@ const newsOf: Readonly<Record<string, CarrierNews['status']>> = {
   canceled: 'failed',
 }
 
-const statusQuery = z.object({ m: z.string().min(1) })
+const statusQuery = z.object({ m: id })
 const statusFields = z.object({
-  MessageSid: z.string().min(1),
+  MessageSid: id,
   MessageStatus: z.string(),
   ErrorCode: z.string().regex(/^\d+$/).nullish().catch(null),
 })

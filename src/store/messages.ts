@@ -1,7 +1,7 @@
 // Messages and the posts that show them.
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client'
 import type { Message, MessageId, Post } from '../conversation/model.ts'
-import type { NewMessage } from '../conversation/ports.ts'
+import type { NewMessage } from '../conversation/ports/store.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { newId } from './new-id.ts'
 import { personAsJson } from './persons.ts'

@@ -1,5 +1,6 @@
 // The way into the store.
-import type { Clock, Store } from '../conversation/ports.ts'
+import type { Clock } from '../conversation/ports/clock.ts'
+import type { Store } from '../conversation/ports/store.ts'
 import { PrismaStore } from './prisma-store.ts'
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date() }

@@ -1,7 +1,7 @@
 // The outbox: deliveries wait here until they are claimed, and are settled by whoever holds them.
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client'
 import type { DeliveryId } from '../conversation/model.ts'
-import type { Delivery, NewDelivery, Settlement, Task } from '../conversation/ports.ts'
+import type { Delivery, NewDelivery, Settlement, Task } from '../conversation/ports/outbox.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { newId } from './new-id.ts'
 import { type RawRow, toDate, toDelivery } from './rows.ts'

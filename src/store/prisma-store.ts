@@ -1,6 +1,8 @@
 // The store on a real database.
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
-import type { Clock, Delivery, Store, StoreTransaction } from '../conversation/ports.ts'
+import type { Clock } from '../conversation/ports/clock.ts'
+import type { Delivery } from '../conversation/ports/outbox.ts'
+import type { Store, StoreTransaction } from '../conversation/ports/store.ts'
 import type { Connection } from './database.ts'
 import { claim, nextDue } from './outbox.ts'
 import { Collision } from './persons.ts'

@@ -14,7 +14,7 @@ import type {
   ThreadId,
   Workspace,
 } from '../conversation/model.ts'
-import type { StoreReader } from '../conversation/ports.ts'
+import type { StoreReader } from '../conversation/ports/store.ts'
 import { conversationFacts } from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { findMessage, findMessages, postsOf } from './messages.ts'

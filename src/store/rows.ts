@@ -12,7 +12,7 @@ import type {
   Post,
   Thread,
 } from '../conversation/model.ts'
-import type { Delivery, Task } from '../conversation/ports.ts'
+import type { Delivery, Task } from '../conversation/ports/outbox.ts'
 import type { Database } from './database.ts'
 import type * as Rows from './generated/sqlite/client.ts'
 

@@ -15,7 +15,9 @@ import type {
   Post,
   ThreadId,
 } from '../conversation/model.ts'
-import type { Clock, Delivery, NewDelivery, NewMessage, Settlement, StoreTransaction } from '../conversation/ports.ts'
+import type { Clock } from '../conversation/ports/clock.ts'
+import type { Delivery, NewDelivery, Settlement } from '../conversation/ports/outbox.ts'
+import type { NewMessage, StoreTransaction } from '../conversation/ports/store.ts'
 import * as conversations from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { addMessage, addPost } from './messages.ts'

@@ -1,6 +1,6 @@
 // The rules under real concurrency: what the memory store cannot show, since its transactions take turns.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../src/conversation/ports.ts'
+import type { Store } from '../../src/conversation/ports/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { databaseKinds, type TestDatabase } from '../fakes/databases.ts'
 import { alan, beth, createWorld, orderNumber, phone, staff, type World } from '../fakes/world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { setHomeChannel } from '../../src/conversation/home-channel.ts'
-import type { ThreadPost } from '../../src/conversation/ports.ts'
+import type { ThreadPost } from '../../src/conversation/ports/chat-platform.ts'
 import { burstMs } from '../../src/conversation/receive-sms.ts'
 import { subscribe, unsubscribe } from '../../src/conversation/subscribe.ts'
 import { alan, bob, createWorld, home, jane, phone, secondSender, type World } from '../fakes/world.ts'

@@ -7,7 +7,7 @@ import type {
   Notice,
   PostOutcome,
   ThreadPost,
-} from '../../src/conversation/ports.ts'
+} from '../../src/conversation/ports/chat-platform.ts'
 
 export interface FakeThread {
   channel: string

@@ -1,5 +1,5 @@
 // A clock that stands still until a test moves it.
-import type { Clock } from '../../src/conversation/ports.ts'
+import type { Clock } from '../../src/conversation/ports/clock.ts'
 
 export interface ManualClock extends Clock {
   pass(ms: number): void

@@ -1,6 +1,6 @@
 // The outbox of the memory store: who may be claimed, who is next, how a delivery ends.
 import type { DeliveryId } from '../../src/conversation/model.ts'
-import type { Delivery, NewDelivery, Settlement } from '../../src/conversation/ports.ts'
+import type { Delivery, NewDelivery, Settlement } from '../../src/conversation/ports/outbox.ts'
 import type { MemoryState, StoredDelivery } from './memory-state.ts'
 
 /** Adds a waiting delivery; null when it coalesced into a waiting one. */

@@ -20,7 +20,7 @@ import type {
   ThreadId,
   Workspace,
 } from '../../src/conversation/model.ts'
-import type { StoreReader } from '../../src/conversation/ports.ts'
+import type { StoreReader } from '../../src/conversation/ports/store.ts'
 import { keyOf, type MemoryState, mustGet } from './memory-state.ts'
 
 type StoredMessage = Omit<Message, 'author'> & { authorId: PersonId | null }

@@ -14,7 +14,7 @@ import type {
   Post,
   Thread,
 } from '../../src/conversation/model.ts'
-import type { NewDelivery, Task } from '../../src/conversation/ports.ts'
+import type { NewDelivery, Task } from '../../src/conversation/ports/outbox.ts'
 
 export interface Listing {
   number: OrderNumber

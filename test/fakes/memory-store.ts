@@ -1,5 +1,7 @@
 // A whole Store in memory, for the rules' tests: fast, with real transactions, held to the contract suite of every Store.
-import type { Clock, Delivery, Store, StoreTransaction } from '../../src/conversation/ports.ts'
+import type { Clock } from '../../src/conversation/ports/clock.ts'
+import type { Delivery } from '../../src/conversation/ports/outbox.ts'
+import type { Store, StoreTransaction } from '../../src/conversation/ports/store.ts'
 import { claimFrom, nextDueOf } from './memory-outbox.ts'
 import { MemoryReader } from './memory-reader.ts'
 import { copyState, emptyState, type MemoryState } from './memory-state.ts'

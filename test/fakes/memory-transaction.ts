@@ -18,14 +18,9 @@ import type {
   Thread,
   ThreadId,
 } from '../../src/conversation/model.ts'
-import type {
-  Clock,
-  Delivery,
-  NewDelivery,
-  NewMessage,
-  Settlement,
-  StoreTransaction,
-} from '../../src/conversation/ports.ts'
+import type { Clock } from '../../src/conversation/ports/clock.ts'
+import type { Delivery, NewDelivery, Settlement } from '../../src/conversation/ports/outbox.ts'
+import type { NewMessage, StoreTransaction } from '../../src/conversation/ports/store.ts'
 import { enqueueInto, settleIn } from './memory-outbox.ts'
 import { joinPersons } from './memory-persons.ts'
 import { find, isIn, MemoryReader, toPerson } from './memory-reader.ts'

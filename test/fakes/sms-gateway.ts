@@ -1,5 +1,5 @@
 // A carrier in memory: takes texts, unless told what to answer next.
-import type { OutboundSms, SmsGateway, SmsOutcome } from '../../src/conversation/ports.ts'
+import type { OutboundSms, SmsGateway, SmsOutcome } from '../../src/conversation/ports/sms-gateway.ts'
 
 export interface FakeGateway extends SmsGateway {
   /** What went out, in order. */

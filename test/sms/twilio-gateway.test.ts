@@ -2,7 +2,8 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DeliveryId, PhoneNumber } from '../../src/conversation/model.ts'
-import type { Log, OutboundSms, SmsOutcome } from '../../src/conversation/ports.ts'
+import type { Log } from '../../src/conversation/ports/log.ts'
+import type { OutboundSms, SmsOutcome } from '../../src/conversation/ports/sms-gateway.ts'
 import { createTwilioGateway, type TwilioAccount } from '../../src/sms/twilio-gateway.ts'
 import { answer, listed, messageResource, refusal } from './twilio-answers.ts'
 

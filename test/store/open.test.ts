@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ConversationId } from '../../src/conversation/model.ts'
-import type { Store } from '../../src/conversation/ports.ts'
+import type { Store } from '../../src/conversation/ports/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import {
   ALAN,

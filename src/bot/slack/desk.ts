@@ -2,7 +2,7 @@
 import type { App, types, webApi } from '@slack/bolt'
 import type { Bridge } from '../../conversation/bridge.ts'
 import type { Actor, Refusal } from '../../conversation/model.ts'
-import type { Log } from '../../conversation/ports.ts'
+import type { Log } from '../../conversation/ports/log.ts'
 import { sayRefusal } from '../reasons.ts'
 import { texts } from '../texts.ts'
 import type { Viewpoint } from '../views/view.ts'

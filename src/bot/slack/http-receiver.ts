@@ -9,7 +9,7 @@ import {
   isRawBodyError,
   type Logger,
 } from '@slack/bolt'
-import type { Clock } from '../../conversation/ports.ts'
+import type { Clock } from '../../conversation/ports/clock.ts'
 
 /** Slack's own advice ("Verifying requests from Slack"): older is a replay; so is newer, which Bolt lets pass. */
 const mostSkewMs = 5 * 60_000

@@ -1,6 +1,6 @@
 // The logger that Bolt and WebClient write to. Their debug lines hold whole requests, so those are dropped.
 import { type Logger, LogLevel } from '@slack/bolt'
-import type { Log } from '../../conversation/ports.ts'
+import type { Log } from '../../conversation/ports/log.ts'
 
 /** Carries warnings and errors over to our log: their words, never the objects that come with them. */
 export function createSlackLogger(log: Log): Logger {

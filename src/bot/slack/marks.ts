@@ -2,7 +2,9 @@
 import type { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { MessageStatus, Thread } from '../../conversation/model.ts'
-import type { ChatOutcome, Clock, Log } from '../../conversation/ports.ts'
+import type { ChatOutcome } from '../../conversation/ports/chat-platform.ts'
+import type { Clock } from '../../conversation/ports/clock.ts'
+import type { Log } from '../../conversation/ports/log.ts'
 import { createMemory } from './memory.ts'
 import { attempt, slackError } from './outcome.ts'
 

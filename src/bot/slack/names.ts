@@ -1,6 +1,6 @@
 // What mentions in a text stand for: names of people and channels.
 import type { webApi } from '@slack/bolt'
-import type { Clock } from '../../conversation/ports.ts'
+import type { Clock } from '../../conversation/ports/clock.ts'
 import { texts } from '../texts.ts'
 import { createMemory } from './memory.ts'
 import { slackError } from './outcome.ts'

@@ -1,6 +1,7 @@
 // What became of a call to Slack: every error of WebClient as an outcome that the outbox understands.
 import { webApi } from '@slack/bolt'
-import type { ChatOutcome, Log } from '../../conversation/ports.ts'
+import type { ChatOutcome } from '../../conversation/ports/chat-platform.ts'
+import type { Log } from '../../conversation/ports/log.ts'
 
 export type Failure = Exclude<ChatOutcome, { kind: 'done' }>
 

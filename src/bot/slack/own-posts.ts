@@ -3,7 +3,7 @@
 import type { types, webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { DeliveryId } from '../../conversation/model.ts'
-import type { Delivery } from '../../conversation/ports.ts'
+import type { Delivery } from '../../conversation/ports/outbox.ts'
 
 const eventType = 'threadline_delivery'
 /** Slack's clock and ours may differ. */

@@ -29,7 +29,8 @@ export async function readReply(
   const text = richText
     ? await plainFromRichText(richText, names, start)
     : await plainFromMrkdwn(message.text, names, start)
-  return { text: text.trim(), leadingMention: start.leadingMention() }
+  // PostgreSQL keeps no NUL in a text.
+  return { text: text.replaceAll('\0', '').trim(), leadingMention: start.leadingMention() }
 }
 
 /** Watches the start of a message, piece by piece. */

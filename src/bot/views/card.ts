@@ -3,7 +3,7 @@
 import { sayDay } from '../../conversation/day.ts'
 import type { ConversationFacts, Identity, Order, Person } from '../../conversation/model.ts'
 import { formatPhoneNumber } from '../../conversation/phone-number.ts'
-import type { ConversationCard } from '../../conversation/ports.ts'
+import type { ConversationCard } from '../../conversation/ports/chat-platform.ts'
 import { identitiesIn } from '../../conversation/workspace.ts'
 import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'

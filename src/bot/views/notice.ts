@@ -1,6 +1,6 @@
 // A word that only one person sees, about what they just wrote.
 import type { Workspace } from '../../conversation/model.ts'
-import type { Notice } from '../../conversation/ports.ts'
+import type { Notice } from '../../conversation/ports/chat-platform.ts'
 import { labels } from '../labels.ts'
 import { spokenStatus } from '../status-words.ts'
 import { texts } from '../texts.ts'

@@ -1,7 +1,7 @@
 // Posts below the card: texts from the phone, texts written elsewhere, notes, and the word about a text in trouble.
 import { readConsent } from '../../conversation/consent.ts'
 import type { Identity, Message, Workspace } from '../../conversation/model.ts'
-import type { ThreadPost } from '../../conversation/ports.ts'
+import type { ThreadPost } from '../../conversation/ports/chat-platform.ts'
 import { identitiesIn } from '../../conversation/workspace.ts'
 import { labels } from '../labels.ts'
 import { sayStatus, spokenStatus } from '../status-words.ts'

@@ -6,7 +6,7 @@ import nock from 'nock'
 import { vi } from 'vitest'
 import { createSlack } from '../../../src/bot/slack/app.ts'
 import { createCarrier } from '../../../src/conversation/deliver.ts'
-import type { Log } from '../../../src/conversation/ports.ts'
+import type { Log } from '../../../src/conversation/ports/log.ts'
 import { createWorld } from '../../fakes/world.ts'
 import { apiUrl, fakeApi, userInfo } from './api.ts'
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { clientOptions } from '../../../src/bot/slack/client.ts'
 import { createSlackLogger } from '../../../src/bot/slack/logger.ts'
 import { attempt } from '../../../src/bot/slack/outcome.ts'
-import type { Log } from '../../../src/conversation/ports.ts'
+import type { Log } from '../../../src/conversation/ports/log.ts'
 import { apiUrl } from './api.ts'
 
 const errors: string[] = []

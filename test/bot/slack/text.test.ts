@@ -19,6 +19,11 @@ describe('rich text becomes plain text', () => {
     )
   })
 
+  it('a sign that no database keeps falls away', async () => {
+    expect(await rich(section(text('a\0b')))).toBe('ab')
+    expect((await read({ text: 'a\0b' })).text).toBe('ab')
+  })
+
   it('emoji come as characters, with their skin tone', async () => {
     expect(
       await rich(

@@ -13,7 +13,8 @@ import type {
   Thread,
   ThreadId,
 } from '../../../src/conversation/model.ts'
-import type { Delivery, NewDelivery, NewMessage, Store, StoreTransaction } from '../../../src/conversation/ports.ts'
+import type { Delivery, NewDelivery } from '../../../src/conversation/ports/outbox.ts'
+import type { NewMessage, Store, StoreTransaction } from '../../../src/conversation/ports/store.ts'
 
 export type OpenEmptyStore = () => Promise<Store>
 

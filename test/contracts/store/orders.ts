@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OrderNumber } from '../../../src/conversation/model.ts'
-import type { Store } from '../../../src/conversation/ports.ts'
+import type { Store } from '../../../src/conversation/ports/store.ts'
 import {
   ALAN,
   anOrder,

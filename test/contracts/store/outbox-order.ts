@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Delivery, Store } from '../../../src/conversation/ports.ts'
+import type { Delivery } from '../../../src/conversation/ports/outbox.ts'
+import type { Store } from '../../../src/conversation/ports/store.ts'
 import {
   eachWithStore,
   enqueue,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Delivery } from '../../../src/conversation/ports.ts'
+import type { Delivery } from '../../../src/conversation/ports/outbox.ts'
 import {
   ALAN,
   anOrder,

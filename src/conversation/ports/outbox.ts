@@ -1,0 +1,46 @@
+// What is owed to phones and threads, as rows that are claimed, carried and settled.
+import type { DeliveryId, MessageId, ThreadId } from '../model.ts'
+import type { Notice } from './chat-platform.ts'
+
+/** What is carried: a text to the phone, or something to a thread. `find-sms` settles a doubtful text. */
+export type Task =
+  | { kind: 'sms'; messageId: MessageId }
+  | { kind: 'find-sms'; messageId: MessageId }
+  | { kind: 'open-thread'; threadId: ThreadId }
+  | { kind: 'redraw-card'; threadId: ThreadId }
+  | { kind: 'post'; threadId: ThreadId; messageId: MessageId }
+  | { kind: 'trouble'; threadId: ThreadId; messageId: MessageId }
+  | { kind: 'show-status'; threadId: ThreadId; messageId: MessageId }
+  | { kind: 'notify'; threadId: ThreadId; messageId: MessageId; notice: Notice['kind'] }
+
+/**
+ * A row of the outbox, before it is written. Deliveries of one `orderingKey` are carried strictly in the order in which
+ * they were enqueued; a pause of `destination` holds all deliveries to it. With `coalesce`, an equal waiting delivery
+ * (same key and task) is enough: the new one is dropped, since it would only draw the same facts again.
+ */
+export interface NewDelivery {
+  task: Task
+  destination: string
+  orderingKey: string
+  dueAt: Date
+  coalesce: boolean
+}
+
+/** A delivery in the hands of a carrier until its lease ends. */
+export interface Delivery {
+  id: DeliveryId
+  task: Task
+  destination: string
+  orderingKey: string
+  /** How often it was taken, this time included. */
+  attempts: number
+  /** Whether an earlier carrier's lease ran out: what it did is not known. */
+  abandoned: boolean
+  createdAt: Date
+}
+
+/** How a taken delivery ends: `done`, `dead` (never tried again), or due again later, perhaps as another task. */
+export type Settlement =
+  | { kind: 'done' }
+  | { kind: 'dead'; because: string }
+  | { kind: 'again'; dueAt: Date; task?: Task }
