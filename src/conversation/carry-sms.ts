@@ -2,7 +2,7 @@
 // found the subscribers decide.
 import { backOffMs } from './back-off.ts'
 import type { Bridge } from './bridge.ts'
-import type { Destinations } from './deliver.ts'
+import type { Destinations } from './destinations.ts'
 import type { ConversationFacts, Message } from './model.ts'
 import { oweNotice, oweStatus } from './owe.ts'
 import type { Delivery, Settlement, Task } from './ports/outbox.ts'

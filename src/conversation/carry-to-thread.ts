@@ -1,7 +1,7 @@
 // Carrying to a chat thread: its card, its posts, where messages stand, and words for one person.
 import { backOffMs } from './back-off.ts'
 import type { Bridge } from './bridge.ts'
-import type { Destinations } from './deliver.ts'
+import type { Destinations } from './destinations.ts'
 import type { ConversationFacts, Message, Post, Thread } from './model.ts'
 import type { ChatOutcome, ChatPlatform, PostOutcome } from './ports/chat-platform.ts'
 import type { Delivery, Task } from './ports/outbox.ts'

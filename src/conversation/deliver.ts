@@ -3,6 +3,7 @@
 import type { Bridge } from './bridge.ts'
 import { carrySms } from './carry-sms.ts'
 import { carryToThread } from './carry-to-thread.ts'
+import type { Destinations } from './destinations.ts'
 import type { ChatPlatform } from './ports/chat-platform.ts'
 import type { Log } from './ports/log.ts'
 import type { Delivery } from './ports/outbox.ts'
@@ -14,12 +15,6 @@ const leaseMs = 60_000
 const hands = 32
 /** A commit wakes us at once; this look is the net below, for a wake-up that was lost. */
 const longestSleepMs = 5_000
-
-export interface Destinations {
-  gateway: SmsGateway | null
-  platforms: readonly ChatPlatform[]
-  log: Log
-}
 
 export interface Carrier {
   start(): void

@@ -57,11 +57,15 @@ async function inbound(bridge: Bridge, request: FastifyRequest, reply: FastifyRe
     return reply.code(400).send()
   }
   await receiveSms(bridge, sms)
-  return reply.type('text/xml; charset=utf-8').send(emptyTwiml)
+  return thank(reply)
 }
 
 async function status(bridge: Bridge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const news = parseStatusCallback(request.query, request.body)
   if (news) await recordStatus(bridge, news)
-  return reply.code(204).send()
+  return thank(reply)
+}
+
+async function thank(reply: FastifyReply): Promise<FastifyReply> {
+  return reply.type('text/xml; charset=utf-8').send(emptyTwiml)
 }

@@ -88,6 +88,11 @@ describe('a genuine inbound text', () => {
     expect((await world.store.contactByPhone(alan))?.optedOutAt).not.toBeNull()
   })
 
+  it('is kept without the sign that no database keeps', async () => {
+    await call(app, inbound({ fields: { ...inboundFields, MessageSid: 'SM\0a', Body: 'On\0 my way' } }))
+    expect(await messagesFrom()).toMatchObject([{ source: 'twilio:SMa', body: 'On my way' }])
+  })
+
   it('hears 503 while the store cannot keep it, so that Twilio falls back', async () => {
     vi.spyOn(world.store, 'transaction').mockRejectedValueOnce(new Error('disk full'))
     const answer = await call(app, inbound())
@@ -168,12 +173,13 @@ describe('a status callback', () => {
   ])('%s makes the text %s', async (said, status, reason) => {
     const { id, attempt } = await sentText()
     const answer = await callBack(String(attempt), said, { ErrorCode: '30003' })
-    expect(answer.statusCode).toBe(204)
+    expect(answer.statusCode).toBe(200)
     expect(await world.store.message(id)).toMatchObject({ status, reason })
   })
 
   it('about a text that is not ours changes nothing', async () => {
-    expect((await callBack('somebody-elses', 'delivered')).statusCode).toBe(204)
+    const { statusCode, body } = await callBack('somebody-elses', 'delivered')
+    expect([statusCode, body]).toEqual([200, expect.stringContaining('<Response/>')])
   })
 
   it('hears 503 while the store cannot record it', async () => {
