@@ -4,10 +4,7 @@ import type { Bridge } from './bridge.ts'
 import { carrySms } from './carry-sms.ts'
 import { carryToThread } from './carry-to-thread.ts'
 import type { Destinations } from './destinations.ts'
-import type { ChatPlatform } from './ports/chat-platform.ts'
-import type { Log } from './ports/log.ts'
 import type { Delivery } from './ports/outbox.ts'
-import type { SmsGateway } from './ports/sms-gateway.ts'
 
 /** Longer than any time-out of a platform or gateway, so that only a crashed carrier loses its lease. */
 const leaseMs = 60_000
