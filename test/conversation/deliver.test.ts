@@ -3,15 +3,7 @@ import { createCarrier } from '../../src/conversation/deliver.ts'
 import type { DeliveryId, Message } from '../../src/conversation/model.ts'
 import { recordStatus } from '../../src/conversation/record-status.ts'
 import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
-import { beth, bob, createWorld, jane, type World } from '../fakes/world.ts'
-
-async function worldWithThread(): Promise<World> {
-  const world = await createWorld()
-  await world.start()
-  await world.settle()
-  world.gateway.sent.length = 0
-  return world
-}
+import { beth, bob, createWorld, createWorldWithThread, jane, type World } from '../fakes/world.ts'
 
 async function lastMessage(world: World): Promise<Message> {
   const messages = await world.store.messages(world.chat.thread().card.conversation.id)
@@ -30,7 +22,7 @@ const trouble = (world: World) => world.chat.thread().posts.filter(({ post }) =>
 
 describe('carrying texts', () => {
   it('keeps their order through retries', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'retry', because: 'busy', afterMs: null })
     for (const text of ['1', '2', '3']) await world.reply(text)
     await world.settle()
@@ -41,7 +33,7 @@ describe('carrying texts', () => {
   })
 
   it('waits as long as the carrier says', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'retry', because: '429', afterMs: 30_000 })
     await world.reply('Hi')
     await world.settle()
@@ -54,7 +46,7 @@ describe('carrying texts', () => {
   })
 
   it('holds back the texts of all conversations when the carrier says wait', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.start({ phone: '(303) 555-0177', name: 'Beth Smith' })
     await world.settle()
     world.gateway.sent.length = 0
@@ -71,7 +63,7 @@ describe('carrying texts', () => {
   })
 
   it('tells the author when it takes longer', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push(
       ...Array.from({ length: 3 }, () => ({ kind: 'retry' as const, because: 'x', afterMs: null })),
     )
@@ -86,7 +78,7 @@ describe('carrying texts', () => {
   })
 
   it('gives up after a quarter of an hour, and says so instead of sending late', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.reply('Hi')
     for (let minutes = 0; minutes < 20; minutes += 1) {
       world.gateway.next = [{ kind: 'retry', because: 'down', afterMs: null }]
@@ -100,7 +92,7 @@ describe('carrying texts', () => {
   })
 
   it('shows a refusal with its reason, and Retry sends it again once', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'refused', code: '30006' })
     await world.reply('Hi', { postId: 'r' })
     await world.settle()
@@ -115,7 +107,7 @@ describe('carrying texts', () => {
   })
 
   it('lets only subscribers send again', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'refused', code: '30006' })
     await world.reply('Hi')
     await world.settle()
@@ -127,7 +119,7 @@ describe('carrying texts', () => {
   })
 
   it('marks the contact as opted out when the carrier says so', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'refused', code: '21610' })
     await world.reply('Hi')
     await world.settle()
@@ -137,7 +129,7 @@ describe('carrying texts', () => {
 
 describe('a text of which we cannot know whether it left', () => {
   async function doubtful(listed: string[] | null): Promise<World> {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
     world.gateway.listed = listed
     await world.reply('Hi', { postId: 'd' })
@@ -170,7 +162,7 @@ describe('a text of which we cannot know whether it left', () => {
   })
 
   it('is not mistaken for an earlier text of the same words', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.reply('Hi')
     await world.settle()
     const known = (await lastMessage(world)).sid
@@ -201,7 +193,7 @@ describe('a text of which we cannot know whether it left', () => {
   })
 
   it('holds back the next text of the conversation until the doubt is shown', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
     await world.reply('1')
     await world.reply('2')
@@ -213,7 +205,7 @@ describe('a text of which we cannot know whether it left', () => {
   })
 
   it('is what a crash in the middle of sending leaves behind', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.reply('Hi')
     const now = world.clock.now()
     await world.store.claim(now, 10, new Date(now.getTime() + 60_000))
@@ -226,7 +218,7 @@ describe('a text of which we cannot know whether it left', () => {
 
 describe('news from the carrier', () => {
   it('moves forward only, in whatever order it comes', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.reply('Hi', { postId: 'r' })
     await world.settle()
     await news(world, 'delivered')
@@ -236,7 +228,7 @@ describe('news from the carrier', () => {
   })
 
   it('that comes before the answer to our call settles the text all the same', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.reply('Hi')
     await news(world, 'delivered')
     await world.settle()
@@ -244,7 +236,7 @@ describe('news from the carrier', () => {
   })
 
   it('about an attempt that was replaced changes nothing', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'refused', code: '30003' })
     await world.reply('Hi')
     await world.settle()
@@ -302,7 +294,7 @@ describe('carrying to threads', () => {
   })
 
   it('goes on with what follows when the platform will never take a post', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.text('odd')
     world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
     await world.text('fine')

@@ -3,7 +3,17 @@ import { setHomeChannel } from '../../src/conversation/home-channel.ts'
 import type { ThreadPost } from '../../src/conversation/ports/chat-platform.ts'
 import { burstMs } from '../../src/conversation/receive-sms.ts'
 import { subscribe, unsubscribe } from '../../src/conversation/subscribe.ts'
-import { alan, bob, createWorld, home, jane, phone, secondSender, type World } from '../fakes/world.ts'
+import {
+  alan,
+  bob,
+  createWorld,
+  createWorldWithThread,
+  home,
+  jane,
+  phone,
+  secondSender,
+  type World,
+} from '../fakes/world.ts'
 
 function received(world: World): Extract<ThreadPost, { kind: 'sms-received' }>[] {
   return world.chat.threads.flatMap(({ posts }) =>
@@ -11,16 +21,9 @@ function received(world: World): Extract<ThreadPost, { kind: 'sms-received' }>[]
   )
 }
 
-async function worldWithThread(): Promise<World> {
-  const world = await createWorld()
-  await world.start()
-  await world.settle()
-  return world
-}
-
 describe('a text from a customer', () => {
   it('shows in the thread under their name and calls the subscribers', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.text('Can the crew come at 9?')
     await world.settle()
     expect(received(world)).toMatchObject([
@@ -33,7 +36,7 @@ describe('a text from a customer', () => {
   })
 
   it('is kept once, however often and however concurrently the carrier tells us', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     const told = await Promise.all(Array.from({ length: 50 }, () => world.text('Hello', { sid: 'SMsame' })))
     await world.settle()
     expect(told.filter((outcome) => outcome === 'received')).toHaveLength(1)
@@ -41,7 +44,7 @@ describe('a text from a customer', () => {
   })
 
   it('in a burst calls the subscribers only with the first', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.text('One')
     world.clock.pass(burstMs - 1)
     await world.text('Two')
@@ -52,7 +55,7 @@ describe('a text from a customer', () => {
   })
 
   it('alerts the channel when nobody subscribes', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await unsubscribe(world.bridge, jane, world.chat.thread().card.conversation.id)
     await world.text('Anybody there?')
     await world.settle()
@@ -60,7 +63,7 @@ describe('a text from a customer', () => {
   })
 
   it('keeps the order in which texts came', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     for (const body of ['1', '2', '3', '4']) await world.text(body)
     world.chat.next.push({ kind: 'retry', because: 'busy', afterMs: null })
     await world.settle()
@@ -81,7 +84,7 @@ describe('a text from a customer', () => {
   })
 
   it('on a number of ours that they were not texted from opens a thread of its own in the home channel', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.text('Wrong number?', { to: secondSender })
     await world.settle()
     expect(world.chat.threads.map(({ channel }) => channel)).toEqual(['C-HOME', 'C-HOME'])
@@ -100,7 +103,7 @@ describe('a text from a customer', () => {
   })
 
   it('to a closed conversation opens it again', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     const { id } = world.chat.thread().card.conversation
     await world.store.transaction((tx) => tx.setConversationState(id, 'closed'))
     await world.text('One more question')
@@ -116,7 +119,7 @@ describe('a text from a customer', () => {
   ] as const)(
     'that says “%s” (carrier: %s) opts out, START lifts it, and the card shows both',
     async (body, consent) => {
-      const world = await worldWithThread()
+      const world = await createWorldWithThread()
       const optedOutAt = () => world.chat.thread().card.conversation.contact.optedOutAt
       await world.text(body, { consent })
       await world.settle()
@@ -128,7 +131,7 @@ describe('a text from a customer', () => {
   )
 
   it('that merely contains the word stop is a text like any other', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.text('Please stop at the gate')
     expect((await world.store.contactByPhone(alan))?.optedOutAt).toBeNull()
   })

@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideWithheld } from '../../src/conversation/decide-withheld.ts'
 import type { MessageId } from '../../src/conversation/model.ts'
 import { unsubscribe } from '../../src/conversation/subscribe.ts'
-import { bob, createWorld, jane, type World } from '../fakes/world.ts'
-
-async function worldWithThread(): Promise<World> {
-  const world = await createWorld()
-  await world.start()
-  await world.settle()
-  world.gateway.sent.length = 0
-  return world
-}
+import { bob, createWorldWithThread, jane, type World } from '../fakes/world.ts'
 
 function onlyNotice(world: World) {
   const [notice] = world.chat.thread().notices
@@ -20,7 +12,7 @@ function onlyNotice(world: World) {
 
 describe('a reply in the thread', () => {
   it('goes to the phone once, also when the platform tells us twice', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     const reply = { source: 'slack:T1:C-HOME:9', postId: '9' }
     expect(await world.reply('See you at 9', reply)).toBe('sending')
     expect(await world.reply('See you at 9', reply)).toBe('duplicate')
@@ -29,14 +21,14 @@ describe('a reply in the thread', () => {
   })
 
   it('is not posted again in the thread where it was written', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await world.reply('See you at 9')
     await world.settle()
     expect(world.chat.thread().posts.map(({ post }) => post.kind)).toEqual(['sent-from-elsewhere'])
   })
 
   it('below some other post is nobody else’s business', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     expect(await world.reply('lunch?', { rootId: 'other' })).toBe('not-a-conversation')
   })
 
@@ -46,7 +38,7 @@ describe('a reply in the thread', () => {
     ['// same', 'nobody'],
     ['can you call him?', 'colleague'],
   ] as const)('that reads “%s” (mention first: %s) stays internal and is marked', async (text, leadingMention) => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     expect(await world.reply(text, { postId: 'n', leadingMention })).toBe('internal')
     await world.settle()
     expect(world.gateway.sent).toEqual([])
@@ -55,7 +47,7 @@ describe('a reply in the thread', () => {
   })
 
   it('is a note also from somebody who does not subscribe', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     expect(await world.reply('note: hello', { actor: bob })).toBe('internal')
   })
 
@@ -64,7 +56,7 @@ describe('a reply in the thread', () => {
     ['  ', {}, 'empty'],
     ['see picture', { hasFiles: true }, 'files-not-supported'],
   ])('that cannot be sent is marked, and its author is told why', async (text, reply, reason) => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     expect(await world.reply(text, { postId: 'r', ...reply })).toBe('refused')
     await world.settle()
     expect(world.gateway.sent).toEqual([])
@@ -73,7 +65,7 @@ describe('a reply in the thread', () => {
   })
 
   it('to a contact who opted out is refused, also when they opt out while it waits', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     expect(await world.reply('Hello?')).toBe('sending')
     await world.text('stop')
     expect(await world.reply('Hello??', { postId: 'r' })).toBe('refused')
@@ -86,7 +78,7 @@ describe('a reply in the thread', () => {
 
 describe('a reply by somebody who does not subscribe', () => {
   async function withheld() {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     expect(await world.reply('I can help', { actor: bob, postId: 'b' })).toBe('withheld')
     await world.settle()
     const { to, notice } = onlyNotice(world)
@@ -131,7 +123,7 @@ describe('a reply by somebody who does not subscribe', () => {
   })
 
   it('is what happens to a former subscriber too', async () => {
-    const world = await worldWithThread()
+    const world = await createWorldWithThread()
     await unsubscribe(world.bridge, jane, world.chat.thread().card.conversation.id)
     expect(await world.reply('One more thing')).toBe('withheld')
   })

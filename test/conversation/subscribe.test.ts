@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { setHomeChannel } from '../../src/conversation/home-channel.ts'
 import { subscribe } from '../../src/conversation/subscribe.ts'
-import { bob, createWorld, jane, maria, type World } from '../fakes/world.ts'
-
-async function startedWorld(): Promise<World> {
-  const world = await createWorld()
-  await world.start({ text: 'From the form' })
-  await world.settle()
-  return world
-}
+import { bob, createWorldWithThread, jane, maria, type World } from '../fakes/world.ts'
 
 const shown = (chat: World['chat']) => chat.thread().posts.map(({ post }) => [post.kind, post.message.body])
 
 describe('subscribing', () => {
   it('twice is once', async () => {
-    const world = await startedWorld()
+    const world = await createWorldWithThread('From the form')
     const { id } = world.chat.thread().card.conversation
     expect((await subscribe(world.bridge, bob, id)).kind).toBe('subscribed')
     expect((await subscribe(world.bridge, bob, id)).kind).toBe('already')
@@ -23,7 +16,7 @@ describe('subscribing', () => {
   })
 
   it('from another platform opens a thread there with what was said, without what was never sent', async () => {
-    const world = await startedWorld()
+    const world = await createWorldWithThread('From the form')
     await world.reply('From Slack')
     await world.reply('Not sent', { actor: bob })
     await world.text('From the phone')
@@ -38,7 +31,7 @@ describe('subscribing', () => {
   })
 
   it('on two platforms shows every later message in both, but not again where it was written', async () => {
-    const world = await startedWorld()
+    const world = await createWorldWithThread('From the form')
     await setHomeChannel(world.bridge, { ...world.teams.home, channel: 'general' }, null)
     await subscribe(world.bridge, maria, world.chat.thread().card.conversation.id)
     await world.settle()

@@ -131,3 +131,12 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
     },
   }
 }
+
+/** The same with Jane's conversation with Alan open; what was sent until now is forgotten. */
+export async function createWorldWithThread(text = 'Hi Alan'): Promise<World> {
+  const world = await createWorld()
+  await world.start({ text })
+  await world.settle()
+  world.gateway.sent.length = 0
+  return world
+}

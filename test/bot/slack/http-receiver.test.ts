@@ -63,8 +63,8 @@ describe('who calls', () => {
     expect(await office.send(command, form)).toMatchObject({ status: 200 })
   })
 
-  it('a body of five megabytes gets 413', async () => {
-    expect((await office.send('x'.repeat(5_000_000), form)).status).toBe(413)
+  it('a body of five megabytes gets 401', async () => {
+    expect((await office.send('x'.repeat(5_000_000), form)).status).toBe(401)
   })
 
   it('the address is confirmed to Slack', async () => {
