@@ -6,7 +6,6 @@ import {
   HTTPModuleFunctions,
   HTTPReceiver,
   HTTPReceiverDeferredRequestError,
-  isRawBodyError,
   type Logger,
 } from '@slack/bolt'
 import type { Clock } from '../../conversation/ports/clock.ts'
@@ -42,7 +41,8 @@ async function hear(receiver: HTTPReceiver, request: IncomingMessage, response: 
     if (isNull(read)) response.writeHead(401).end()
     else receiver.requestListener(read, response)
   } catch (error) {
-    response.writeHead(statusOf(error)).end()
+    // What is too large to be read proves nothing about its sender.
+    response.writeHead(error instanceof HTTPReceiverDeferredRequestError ? 404 : 401).end()
   }
 }
 
@@ -52,11 +52,6 @@ function isNull(request: BufferedIncomingMessage): boolean {
   } catch {
     return false
   }
-}
-
-function statusOf(error: unknown): number {
-  if (error instanceof HTTPReceiverDeferredRequestError) return 404
-  return isRawBodyError(error) ? (error.statusCode ?? 400) : 400
 }
 
 function isFromTheFuture(timestamp: string | string[] | undefined, clock: Clock): boolean {
