@@ -45,17 +45,24 @@ export function createSlackPlatform({ client, identity, country, clock, log }: P
   }
 
   async function send(frame: Frame, drawn: SlackMessage): Promise<string> {
-    const { ts } = await client.chat.postMessage({ ...frame, ...drawn }).catch((error: unknown) => {
-      if (!isAboutBlocks(error)) throw error
-      log.error({ platform: 'slack', because: slackError(error) }, 'Slack refused our blocks; posting the plain text')
-      return client.chat.postMessage({ ...frame, text: drawn.text })
-    })
+    const { ts } = await showing(drawn, (content) => client.chat.postMessage({ ...frame, ...content }))
     if (!ts) throw new Error('chat.postMessage answered without ts')
     return ts
   }
 
   function redraw(channel: string, ts: string, drawn: SlackMessage): Promise<ChatOutcome> {
-    return attempt(() => client.chat.update({ channel, ts, ...drawn }), log)
+    return attempt(() => showing(drawn, (content) => client.chat.update({ channel, ts, ...content })), log)
+  }
+
+  /** What a customer wrote must show, even if we drew it in a way that Slack does not take. */
+  async function showing<Answer>(drawn: SlackMessage, call: (content: Content) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await call(drawn)
+    } catch (error) {
+      if (!isAboutBlocks(error)) throw error
+      log.error({ platform: 'slack', because: slackError(error) }, 'Slack refused our blocks; showing the plain text')
+      return call({ text: drawn.text })
+    }
   }
 
   return {
@@ -79,6 +86,7 @@ export function createSlackPlatform({ client, identity, country, clock, log }: P
   }
 }
 
+type Content = SlackMessage | Pick<SlackMessage, 'text'>
 type Frame = ReturnType<typeof frameOf>
 
 /** A post of a contact or a colleague goes under their name; one that nobody subscribes to shows in the channel too. */
@@ -99,7 +107,6 @@ function placeIn(rootId: string | null, alertsChannel: boolean) {
   return alertsChannel ? { thread_ts: rootId, reply_broadcast: true as const } : { thread_ts: rootId }
 }
 
-/** What a customer wrote must show, even if we drew it in a way that Slack does not take. */
 function isAboutBlocks(error: unknown): boolean {
   return /^(invalid_blocks|invalid_blocks_format|msg_blocks_too_long)$/.test(slackError(error) ?? '')
 }

@@ -89,6 +89,12 @@ describe('posting to Slack', () => {
     expect(second).toMatchObject({ text: expect.stringContaining('At 9?') })
     expect(second).not.toHaveProperty('blocks')
   })
+
+  it('and is drawn again so, too', async () => {
+    api.next.set('chat.update', [{ ok: false, error: 'invalid_blocks' }])
+    expect(await platform.redraw(thread, '1700000001.000100', inbound)).toEqual({ kind: 'done' })
+    expect(api.to('chat.update')[1]).not.toHaveProperty('blocks')
+  })
 })
 
 describe('a post whose answer was lost', () => {
