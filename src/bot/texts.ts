@@ -26,6 +26,7 @@ export const texts = {
     files: (count: number) => `Came with ${count === 1 ? 'a file' : `${count} files`} that cannot be shown here yet.`,
     nobodySubscribes: 'Nobody is subscribed to this conversation. Press Subscribe to answer.',
     optedOut: 'opted out: texts cannot be sent until they text START.',
+    optedIn: 'Texts can be sent again.',
     emptySms: '(a text without words)',
   },
 
@@ -78,6 +79,8 @@ export const texts = {
         : `There is a conversation with ${name} on this order already. Your text goes there.`,
     joins: (name: string, orders: string) =>
       `${name} already has a conversation ${orders}. Your text goes there, and the conversation then belongs to this order too.`,
+    apart: (name: string, orders: string, sender: string) =>
+      `${name} already has a conversation ${orders}. This order gets its own, from ${sender}.`,
     onOrders: (numbers: string[]) => (numbers.length > 0 ? `on order ${listed(numbers)}` : 'that belongs to no order'),
     readFirst: 'Please read the line above, then press Send again.',
   },

@@ -79,7 +79,8 @@ async function settle({ bridge, delivery, message, conversation }: Settling, out
         await tx.settle(delivery, { kind: 'done' })
         return void (await applyNews(bridge, tx, fresh, { status: 'failed', sid: null, code: outcome.code }))
       case 'doubtful':
-        return void (await tx.settle(delivery, lookFor(message, new Date(now.getTime() + lookAfterMs))))
+        await tx.settle(delivery, lookFor(message, new Date(now.getTime() + lookAfterMs)))
+        return sayThatItTakesLonger(tx, conversation, message, now)
       case 'retry':
         return retry(bridge, tx, delivery, conversation, fresh, outcome.afterMs)
     }

@@ -2,6 +2,7 @@
 import type { Bridge } from './bridge.ts'
 import { chooseSender } from './choose-sender.ts'
 import type { Contact, ConversationFacts, ConversationId, Order } from './model.ts'
+import { oweCards } from './owe.ts'
 import type { StoreTransaction } from './ports/store.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function conversationOnOrder(
   contact: Contact,
 ): Promise<ConversationId> {
   const all = await tx.conversationsOfContact(contact.id)
-  const existing = await openOnOrder(tx, all, order)
+  const existing = await openOnOrder(bridge, tx, all, order)
   if (existing) return existing
 
   const open = all.filter(({ state }) => state === 'open')
@@ -24,6 +25,7 @@ export async function conversationOnOrder(
   if (!sender) {
     if (!latest) throw new Error('no sender is configured')
     await tx.linkOrder(latest.id, order.number)
+    await oweCards(tx, latest, bridge.clock.now())
     return latest.id
   }
   const created = await tx.addConversation(contact.id, sender, bridge.clock.now())
@@ -35,6 +37,7 @@ export async function conversationOnOrder(
 
 /** An open conversation comes first; a closed one is opened again unless its pair is in use elsewhere. */
 async function openOnOrder(
+  { clock }: Bridge,
   tx: StoreTransaction,
   conversations: readonly ConversationFacts[],
   { number }: Order,
@@ -42,6 +45,10 @@ async function openOnOrder(
   const onOrder = conversations.filter(({ orders }) => orders.some((order) => order.number === number))
   const open = onOrder.find(({ state }) => state === 'open')
   if (open) return open.id
-  for (const { id } of onOrder) if ((await tx.setConversationState(id, 'open')) === 'done') return id
+  for (const closed of onOrder) {
+    if ((await tx.setConversationState(closed.id, 'open')) === 'pair-taken') continue
+    await oweCards(tx, closed, clock.now())
+    return closed.id
+  }
   return null
 }

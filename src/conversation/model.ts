@@ -133,7 +133,10 @@ export interface Message {
   /** Where it was written: a thread, the form, a phone. */
   via: 'phone' | 'form' | 'thread'
   status: MessageStatus
-  /** Why it is `failed` or `refused`: a carrier's code such as `30003`, or a `Refusal`. */
+  /**
+   * Why it is `failed` or `refused`: a carrier's code such as `30003`, or a `Refusal`. Of an inbound text: that it
+   * changed the contact's consent, `opted-out` or `opted-in`.
+   */
   reason: string | null
   /** The SMS delivery whose news counts now; a retry makes a new one. */
   attempt: DeliveryId | null

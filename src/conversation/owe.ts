@@ -50,9 +50,15 @@ export async function oweStatus(
   await owe(tx, conversation.threads, (thread) => ({ kind: 'trouble', threadId: thread.id, messageId }), now)
 }
 
-/** Owes the conversation's cards a fresh look. */
-export async function oweCards(tx: StoreTransaction, conversation: ConversationFacts, now: Date): Promise<void> {
-  await owe(tx, conversation.threads, (thread) => ({ kind: 'redraw-card', threadId: thread.id }), now)
+/** Owes the conversation's cards a fresh look; one that is just `opened` will be drawn fresh anyway. */
+export async function oweCards(
+  tx: StoreTransaction,
+  conversation: ConversationFacts,
+  now: Date,
+  opened?: Thread | null,
+): Promise<void> {
+  const others = conversation.threads.filter((thread) => thread.id !== opened?.id)
+  await owe(tx, others, (thread) => ({ kind: 'redraw-card', threadId: thread.id }), now)
 }
 
 /** Owes a new thread its card, and below it everything that was said so far; what was never sent stays where it is. */

@@ -14,6 +14,8 @@ export interface PreparedConversation {
   sender: PhoneNumber
   /** The conversation that this text would join, because the contact has one already. */
   joins: ConversationFacts | null
+  /** The contact's conversations on other orders, from which this one stays apart. */
+  apartFrom: ConversationFacts[]
 }
 
 export type PrepareOutcome =
@@ -47,5 +49,6 @@ export async function prepareConversation(
     signature: person?.signature ?? '',
     sender: joins?.sender ?? free ?? preferred,
     joins,
+    apartFrom: open.filter((conversation) => conversation !== joins),
   }
 }

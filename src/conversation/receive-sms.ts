@@ -17,7 +17,7 @@ export interface InboundSms {
   consent: 'stop' | 'start' | null
 }
 
-/** In a burst, only the first text within this time calls the subscribers. */
+/** In a burst, only the first text within this time calls the subscribers; a change of consent always does. */
 export const burstMs = 3 * 60_000
 
 /**
@@ -34,9 +34,10 @@ export async function receiveSms(bridge: Bridge, sms: InboundSms): Promise<'rece
     await tx.lockConversation(id)
     const conversation = await tx.conversation(id)
     if (!conversation) throw new Error(`conversation ${id} vanished inside its transaction`)
-    const message = await keep(bridge, tx, sms, conversation)
+    const change = changeOfConsent(sms, contact)
+    const message = await keep(bridge, tx, sms, conversation, change)
     if (message === 'duplicate') return 'duplicate'
-    await heedConsent(bridge, tx, sms, contact)
+    if (change) await heedConsent(bridge, tx, contact, change)
     await owePosts(tx, conversation.threads, message, bridge.clock.now())
     return 'received'
   })
@@ -51,9 +52,11 @@ async function keep(
   tx: StoreTransaction,
   sms: InboundSms,
   conversation: ConversationFacts,
+  change: ChangeOfConsent | null,
 ): Promise<Message | 'duplicate'> {
   const now = bridge.clock.now()
-  const isBurst = conversation.alertedAt !== null && now.getTime() - conversation.alertedAt.getTime() < burstMs
+  const isCalm = conversation.alertedAt === null || now.getTime() - conversation.alertedAt.getTime() >= burstMs
+  const calls = isCalm || change !== null
   const message = await tx.addMessage({
     conversationId: conversation.id,
     source: sourceOf(sms),
@@ -63,11 +66,11 @@ async function keep(
     author: null,
     via: 'phone',
     status: 'received',
-    reason: null,
-    alerts: isBurst ? 'nobody' : conversation.subscribers.length > 0 ? 'subscribers' : 'channel',
+    reason: change,
+    alerts: calls ? (conversation.subscribers.length > 0 ? 'subscribers' : 'channel') : 'nobody',
     createdAt: now,
   })
-  if (message !== 'duplicate' && !isBurst) await tx.setAlertedAt(conversation.id, now)
+  if (message !== 'duplicate' && calls) await tx.setAlertedAt(conversation.id, now)
   return message
 }
 
@@ -104,11 +107,23 @@ async function openInTriage(bridge: Bridge, tx: StoreTransaction, id: Conversati
   }
 }
 
-async function heedConsent(bridge: Bridge, tx: StoreTransaction, sms: InboundSms, contact: Contact): Promise<void> {
+type ChangeOfConsent = 'opted-out' | 'opted-in'
+
+/** `YES` is an opt-in for carriers, but an answer like any other from somebody who never opted out. */
+function changeOfConsent(sms: InboundSms, contact: Contact): ChangeOfConsent | null {
   const consent = readConsent(sms.body, sms.consent)
-  if (!consent || (consent === 'stop') === (contact.optedOutAt !== null)) return
-  await tx.setOptOut(contact.id, consent === 'stop' ? bridge.clock.now() : null)
-  for (const conversation of await tx.conversationsOfContact(contact.id)) {
-    await oweCards(tx, conversation, bridge.clock.now())
-  }
+  const isOptedOut = contact.optedOutAt !== null
+  if (consent === 'stop' && !isOptedOut) return 'opted-out'
+  return consent === 'start' && isOptedOut ? 'opted-in' : null
+}
+
+async function heedConsent(
+  bridge: Bridge,
+  tx: StoreTransaction,
+  contact: Contact,
+  change: ChangeOfConsent,
+): Promise<void> {
+  const now = bridge.clock.now()
+  await tx.setOptOut(contact.id, change === 'opted-out' ? now : null)
+  for (const conversation of await tx.conversationsOfContact(contact.id)) await oweCards(tx, conversation, now)
 }

@@ -4,7 +4,7 @@ import { type CheckedStart, checkStart, type FieldError, type StartForm } from '
 import { conversationOnOrder } from './conversation-on-order.ts'
 import type { ConversationFacts } from './model.ts'
 import { nameContact } from './name-contact.ts'
-import { oweCards, owePosts, oweSms } from './owe.ts'
+import { owePosts, oweSms } from './owe.ts'
 import type { StoreTransaction } from './ports/store.ts'
 import { join } from './subscribe.ts'
 
@@ -66,7 +66,6 @@ async function start(
   if (!conversation) throw new Error(`conversation ${id} vanished inside its transaction`)
   if (message !== 'duplicate') {
     await oweSms(tx, conversation, message.id, now)
-    await oweCards(tx, conversation, now)
     await owePosts(tx, conversation.threads, message, now)
   }
   return conversation

@@ -1,7 +1,7 @@
 // Taking part in a conversation: being called when the customer writes, and being allowed to send.
 import type { Bridge } from './bridge.ts'
 import { homeChannelOf } from './home-channel.ts'
-import type { Actor, ConversationFacts, ConversationId, Person } from './model.ts'
+import type { Actor, ConversationFacts, ConversationId, Person, Thread } from './model.ts'
 import { oweCards, oweThread } from './owe.ts'
 import type { StoreTransaction } from './ports/store.ts'
 
@@ -30,19 +30,26 @@ export async function join(
 ): Promise<'subscribed' | 'already'> {
   const now = bridge.clock.now()
   const result = await tx.subscribe(id, person.id, now)
-  await openThreadFor(bridge, tx, actor, id)
+  const opened = await openThreadFor(bridge, tx, actor, id)
   const conversation = await tx.conversation(id)
-  if (result === 'subscribed' && conversation) await oweCards(tx, conversation, now)
+  if (result === 'subscribed' && conversation) await oweCards(tx, conversation, now, opened)
   return result
 }
 
-/** Opens the thread in the actor's workspace, with what was said so far; does nothing when it is there. */
-async function openThreadFor(bridge: Bridge, tx: StoreTransaction, actor: Actor, id: ConversationId): Promise<void> {
+/** Opens the thread in the actor's workspace, with what was said so far; null when there is nothing to open. */
+async function openThreadFor(
+  bridge: Bridge,
+  tx: StoreTransaction,
+  actor: Actor,
+  id: ConversationId,
+): Promise<Thread | null> {
   const conversation = await tx.conversation(id)
   const place = conversation && (await homeChannelOf(bridge, tx, actor, conversation.orders[0]?.branch ?? null))
-  if (!place) return
+  if (!place) return null
   const { thread, isNew } = await tx.addThread(id, place)
-  if (isNew) await oweThread(tx, thread, bridge.clock.now())
+  if (!isNew) return null
+  await oweThread(tx, thread, bridge.clock.now())
+  return thread
 }
 
 /** Ends the person's notifications and right to send; the conversation and everybody else's part stay. */

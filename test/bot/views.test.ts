@@ -86,13 +86,12 @@ describe('posts in the thread', () => {
     expect(view.spoken).toContain('Nobody is subscribed')
   })
 
-  it('STOP shows as opted out, at the text that said it', () => {
-    const optedOut = { ...contact, optedOutAt: new Date() }
-    const footnoteOf = (body: string) =>
-      viewPost({ kind: 'sms-received', message: { ...inbound, body }, contact: optedOut, alert: 'nobody' }, viewpoint)
-        .footnote
-    expect(footnoteOf('Stop')).toContain('opted out')
-    expect(footnoteOf('hello')).toBeNull()
+  it('a change of consent shows at the text that made it', () => {
+    const footnoteOf = (reason: string | null) =>
+      viewPost({ kind: 'sms-received', message: { ...inbound, reason }, contact, alert: 'nobody' }, viewpoint).footnote
+    expect(footnoteOf('opted-out')).toContain('opted out')
+    expect(footnoteOf('opted-in')).toBe('Texts can be sent again.')
+    expect(footnoteOf(null)).toBeNull()
   })
 
   it('a text without words and with files says so', () => {

@@ -139,6 +139,14 @@ describe('a text of which we cannot know whether it left', () => {
     return world
   }
 
+  it('has its author told at once that it takes longer', async () => {
+    const world = await createWorldWithThread()
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    await world.reply('Hi')
+    await world.settle()
+    expect(world.chat.thread().notices.map(({ notice }) => notice.kind)).toEqual(['slow'])
+  })
+
   it('is not sent again by itself, and is shown when it cannot be found', async () => {
     const world = await doubtful([])
     expect(world.gateway.sent).toEqual([])

@@ -54,6 +54,13 @@ describe('a text from a customer', () => {
     expect(received(world).map(({ alert }) => Array.isArray(alert))).toEqual([true, false, true])
   })
 
+  it('in a burst calls the subscribers all the same when it changes consent; a plain yes does not', async () => {
+    const world = await createWorldWithThread()
+    for (const body of ['One', 'Yes', 'STOP', 'YES', 'yes']) await world.text(body)
+    await world.settle()
+    expect(received(world).map(({ alert }) => Array.isArray(alert))).toEqual([true, false, true, true, false])
+  })
+
   it('alerts the channel when nobody subscribes', async () => {
     const world = await createWorldWithThread()
     await unsubscribe(world.bridge, jane, world.chat.thread().card.conversation.id)

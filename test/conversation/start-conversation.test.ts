@@ -138,6 +138,11 @@ describe('starting a conversation', () => {
   it('keeps two orders of one customer apart on two senders', async () => {
     const world = await worldWithTwoOrders()
     await world.start()
+    expect(await prepareConversation(world.bridge, jane, otherOrder, alan)).toMatchObject({
+      sender: secondSender,
+      joins: null,
+      apartFrom: [{ sender: firstSender, orders: [{ number: orderNumber }] }],
+    })
     await world.start({ orderNumber: otherOrder })
     await world.settle()
     expect(world.gateway.sent.map(({ from }) => from)).toEqual([firstSender, secondSender])

@@ -62,7 +62,7 @@ export function button({ actionId, label, spoken, value, url, isMain, confirm }:
 
 /** A moment in the reader's own time zone ("Date formatting"), with UTC for clients that cannot. */
 export function moment(at: Date, precision: 'day' | 'minute'): string {
-  const format = precision === 'day' ? '{date_short}' : '{date_short_pretty} {time}'
+  const format = precision === 'day' ? '{date_short}' : '{date_short_pretty} at {time}'
   const [day, time] = at.toISOString().split('T')
   const fallback = precision === 'day' ? day : `${day} ${time?.slice(0, 5)} UTC`
   return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${fallback}>`

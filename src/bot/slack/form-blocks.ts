@@ -38,7 +38,7 @@ export function drawForm(form: FormView, metadata: FormMetadata): types.ModalVie
     close: plain(labels.cancel, 24),
     blocks: [
       context(escaped(form.heading)),
-      ...(form.joins ? [section(`ℹ️ ${escaped(form.joins)}`)] : []),
+      ...(form.notice ? [section(`ℹ️ ${escaped(form.notice)}`)] : []),
       input(formIds.number, labels.contactNumber, { value: values.number, focus: form.focus === 'number' }),
       input(formIds.name, labels.contactName, { value: values.name }),
       templateSelect(form),

@@ -87,8 +87,8 @@ async function send(desk: Desk, { view }: ViewSubmission, actor: Actor): Promise
   const prepared = await prepareConversation(bridge, actor, metadata.order, phoneIn(desk, values))
   if (isNew && prepared.kind === 'ready' && joinsAnotherOrder(prepared) && metadata.joins !== joinsOf(prepared)) {
     const form = viewForm(prepared, viewpoint, values)
-    const joins = `${form.joins} ${texts.form.readFirst}`
-    return { response_action: 'update', view: drawForm({ ...form, joins }, { ...metadata, joins: joinsOf(prepared) }) }
+    const notice = `${form.notice} ${texts.form.readFirst}`
+    return { response_action: 'update', view: drawForm({ ...form, notice }, { ...metadata, joins: joinsOf(prepared) }) }
   }
   const obstacle = isNew && prepared.kind === 'ready' && (await obstacleTo(desk, actor, prepared))
   if (obstacle) return { response_action: 'errors', errors: { [messageBlockId(metadata.version)]: obstacle } }

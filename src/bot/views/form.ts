@@ -22,8 +22,8 @@ export interface FormView {
   templates: { id: string; name: string }[]
   /** Which number it goes out from. */
   sender: string
-  /** That this text joins a conversation, and what will happen then. */
-  joins: string | null
+  /** That the contact has a conversation already, and what will happen then. */
+  notice: string | null
   focus: 'number' | 'message'
 }
 
@@ -41,7 +41,7 @@ export function viewForm(prepared: PreparedConversation, { country }: Viewpoint,
     },
     templates: starterTemplates.map(({ id, name }) => ({ id, name })),
     sender: texts.form.sendsFrom(formatPhoneNumber(sender, country)),
-    joins: joins && sayJoin(prepared, joins),
+    notice: joins ? sayJoin(prepared, joins) : sayApart(prepared, country),
     focus: contact ? 'message' : 'number',
   }
 }
@@ -49,6 +49,14 @@ export function viewForm(prepared: PreparedConversation, { country }: Viewpoint,
 /** Whether the text would make a conversation of another order belong to this one too. */
 export function joinsAnotherOrder({ order, joins }: PreparedConversation): boolean {
   return joins !== null && !joins.orders.some(({ number }) => number === order.number)
+}
+
+function sayApart({ apartFrom, sender }: PreparedConversation, country: Viewpoint['country']): string | null {
+  const [first] = apartFrom
+  if (!first) return null
+  const numbers = apartFrom.flatMap(({ orders }) => orders.map(({ number }) => number))
+  const onOrders = texts.form.onOrders(numbers.slice(0, 5))
+  return texts.form.apart(shorten(first.contact.name, 60), onOrders, formatPhoneNumber(sender, country))
 }
 
 function sayJoin(prepared: PreparedConversation, joins: ConversationFacts): string {

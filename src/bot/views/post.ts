@@ -1,5 +1,4 @@
 // Posts below the card: texts from the phone, texts written elsewhere, notes, and the word about a text in trouble.
-import { readConsent } from '../../conversation/consent.ts'
 import type { Identity, Message, Workspace } from '../../conversation/model.ts'
 import type { ThreadPost } from '../../conversation/ports/chat-platform.ts'
 import { identitiesIn } from '../../conversation/workspace.ts'
@@ -43,11 +42,11 @@ export function viewPost(post: ThreadPost, viewpoint: Viewpoint): PostView {
 function viewInbound({ message, contact, alert }: PostOf<'sms-received'>): PostView {
   const author = texts.post.fromPhone(shorten(contact.name, 60))
   const body = message.body.trim() === '' ? texts.post.emptySms : message.body
-  const isOptOut = contact.optedOutAt !== null && readConsent(message.body, null) === 'stop'
   const alertsChannel = alert === 'channel'
   const footnote = [
     ...(message.media.length > 0 ? [texts.post.files(message.media.length)] : []),
-    ...(isOptOut ? [texts.post.optedOut] : []),
+    ...(message.reason === 'opted-out' ? [texts.post.optedOut] : []),
+    ...(message.reason === 'opted-in' ? [texts.post.optedIn] : []),
     ...(alertsChannel ? [texts.post.nobodySubscribes] : []),
   ].join(' ')
   return {

@@ -13,6 +13,7 @@ import { viewForm } from '../../../src/bot/views/form.ts'
 import { viewNotice } from '../../../src/bot/views/notice.ts'
 import { viewPost } from '../../../src/bot/views/post.ts'
 import type { ContactRow } from '../../../src/conversation/list-contacts.ts'
+import type { PreparedConversation } from '../../../src/conversation/prepare-conversation.ts'
 import { firstSender } from '../../fakes/world.ts'
 import { aConversation, aMessage, anOrder, aThread, contact, jane, person, slackTeam, viewpoint } from '../facts.ts'
 
@@ -105,13 +106,14 @@ describe('Slack takes what we draw, however long the names', () => {
   it('the form and the picker', () => {
     const joins = aConversation({ contact: longContact, orders: [], subscribers: crowd })
     const prepared = {
-      kind: 'ready',
+      kind: 'ready' as const,
       order: longOrder,
       contact: longContact,
       signature: long,
       sender: firstSender,
       joins,
-    } as const
+      apartFrom: [],
+    } satisfies PreparedConversation
     const metadata = { order: longOrder.number, version: 3, filled: null, joins: joins.id }
     accepted(modal, drawForm(viewForm(prepared, viewpoint), metadata))
     const values = { number: '', name: '', message: long.repeat(5), signature: '', keepSignature: true }
@@ -189,7 +191,7 @@ describe('the contacts modal', () => {
 
   it('times show in the reader’s own time zone', () => {
     expect(moment(new Date('2026-11-22T17:32:10Z'), 'minute')).toBe(
-      '<!date^1795368730^{date_short_pretty} {time}|2026-11-22 17:32 UTC>',
+      '<!date^1795368730^{date_short_pretty} at {time}|2026-11-22 17:32 UTC>',
     )
   })
 })

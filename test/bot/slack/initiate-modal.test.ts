@@ -1,7 +1,9 @@
 // The Initiate Conversation modal: sending, errors at fields, templates, and joining another conversation.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { viewForm } from '../../../src/bot/views/form.ts'
+import { prepareConversation } from '../../../src/conversation/prepare-conversation.ts'
 import { replaceOrder } from '../../../src/conversation/replace-order.ts'
-import { firstSender } from '../../fakes/world.ts'
+import { alan, firstSender, jane } from '../../fakes/world.ts'
 import { orderNamed } from '../facts.ts'
 import { type Office, openOffice } from './office.ts'
 
@@ -122,6 +124,25 @@ describe('a template', () => {
   it('goes below what somebody wrote themselves', async () => {
     await pick('My own words ')
     expect(message()?.element?.initial_value).toBe(`My own words\n${filled}`)
+  })
+})
+
+describe('a contact who has a conversation on another order', () => {
+  it('gets one of its own here, and the form says so', async () => {
+    await office.world.start()
+    await replaceOrder(office.world.bridge, {
+      number: orderNamed('777'),
+      customerName: 'Alan Smith',
+      branch: null,
+      status: null,
+      moveDate: null,
+      contacts: [{ phone: alan, name: 'Alan Smith', label: null }],
+    })
+    const prepared = await prepareConversation(office.world.bridge, jane, orderNamed('777'), alan)
+    if (prepared.kind === 'refused') throw new Error(prepared.because)
+    expect(viewForm(prepared, { workspace: office.world.chat.home, country: 'US' }).notice).toBe(
+      'Alan Smith already has a conversation on order 123456. This order gets its own, from (720) 555-0111.',
+    )
   })
 })
 
