@@ -7,6 +7,7 @@ import type { Bridge } from './conversation/bridge.ts'
 import { createCarrier } from './conversation/deliver.ts'
 import type { Clock } from './conversation/ports/clock.ts'
 import type { Store } from './conversation/ports/store.ts'
+import { showWaiting } from './conversation/show-waiting.ts'
 import { createLogger, toLog } from './log.ts'
 import { policyFrom } from './policy.ts'
 import { createServer } from './server.ts'
@@ -71,6 +72,7 @@ async function start(config: Config, logger: Logger, signal: AbortSignal, runnin
   const carrier = createCarrier(bridge, { gateway, platforms: [slack.platform], log })
   running.add(() => carrier.stop())
   carrier.start()
+  await showWaiting(bridge)
   await listen(config, logger, bridge, slack, running)
 }
 

@@ -18,7 +18,7 @@ const refusalWords: Record<Refusal, (context: RefusalContext) => string> = {
   'phone-is-ours': () => 'This is one of our own numbers. Enter the number of the contact.',
   'opted-out': () => 'This contact opted out: texts cannot be sent until they text START to our number.',
   empty: () => 'There is no text to send. Write a message first.',
-  'too-long': () => 'The text is too long. With the signature it can have 1,600 characters: shorten it.',
+  'too-long': () => 'The text is too long: shorten it to 1,600 characters, signature included.',
   'name-missing': () => 'Enter the name of the contact.',
   'name-too-long': () => `The name is too long. Shorten it to ${longestName} characters.`,
   'files-not-supported': () => 'Files cannot be texted yet. Write the message again without the file.',

@@ -1,7 +1,6 @@
 // Where threads open: per branch, with a default; set from chat, else from the settings.
 import type { Bridge } from './bridge.ts'
 import type { Channel, Workspace } from './model.ts'
-import { oweThread } from './owe.ts'
 import type { StoreReader } from './ports/store.ts'
 import { isIn } from './workspace.ts'
 
@@ -31,23 +30,7 @@ export async function triageChannelOf(
   return triage ?? homeChannelOf(bridge, reader, workspace, null)
 }
 
-/**
- * Makes this channel the home of a branch, or of all (`null`). Conversations that had nowhere to show until now open
- * here, with everything said in them.
- */
-export async function setHomeChannel(bridge: Bridge, place: Channel, branch: string | null): Promise<void> {
-  const now = bridge.clock.now()
-  await bridge.store.transaction(async (tx) => {
-    await tx.setHomeChannel(place, branch && branchKey(branch))
-    for (const conversation of await tx.conversationsWithoutThread(place, 100)) {
-      await tx.lockConversation(conversation.id)
-      const { thread } = await tx.addThread(conversation.id, place)
-      await oweThread(tx, thread, now)
-    }
-  })
-}
-
 /** People write `denver` and mean the branch that the order system calls `Denver`. */
-function branchKey(branch: string): string {
+export function branchKey(branch: string): string {
   return branch.trim().toLowerCase()
 }

@@ -1,11 +1,11 @@
 // An inbound text: it always finds a conversation, and is in the store before the provider hears "thank you".
 import type { Bridge } from './bridge.ts'
 import { readConsent } from './consent.ts'
-import { triageChannelOf } from './home-channel.ts'
 import type { Contact, ConversationFacts, ConversationId, Media, Message, PhoneNumber } from './model.ts'
-import { oweCards, owePosts, oweThread } from './owe.ts'
+import { oweCards, owePosts } from './owe.ts'
 import { formatPhoneNumber } from './phone-number.ts'
 import type { StoreTransaction } from './ports/store.ts'
+import { openWhereDue } from './show-waiting.ts'
 
 export interface InboundSms {
   sid: string
@@ -32,6 +32,7 @@ export async function receiveSms(bridge: Bridge, sms: InboundSms): Promise<'rece
       (await tx.saveContact(sms.from, formatPhoneNumber(sms.from, bridge.policy.defaultCountry)))
     const id = await conversationFor(bridge, tx, contact, sms.to)
     await tx.lockConversation(id)
+    await openWhereDue(bridge, tx, id)
     const conversation = await tx.conversation(id)
     if (!conversation) throw new Error(`conversation ${id} vanished inside its transaction`)
     const change = changeOfConsent(sms, contact)
@@ -94,17 +95,7 @@ async function conversationFor(
   }
   const created = await tx.addConversation(contact.id, sender, bridge.clock.now())
   if (created === 'pair-taken') return conversationFor(bridge, tx, contact, sender)
-  await openInTriage(bridge, tx, created.id)
   return created.id
-}
-
-async function openInTriage(bridge: Bridge, tx: StoreTransaction, id: ConversationId): Promise<void> {
-  for (const workspace of bridge.policy.workspaces) {
-    const place = await triageChannelOf(bridge, tx, workspace)
-    if (!place) continue
-    const { thread } = await tx.addThread(id, place)
-    await oweThread(tx, thread, bridge.clock.now())
-  }
 }
 
 type ChangeOfConsent = 'opted-out' | 'opted-in'

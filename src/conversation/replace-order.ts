@@ -3,6 +3,7 @@ import type { Bridge } from './bridge.ts'
 import type { ContactId, Order, OrderNumber, PhoneNumber } from './model.ts'
 import { nameContact } from './name-contact.ts'
 import { oweCards } from './owe.ts'
+import type { StoreTransaction } from './ports/store.ts'
 
 export interface OrderFromFeed extends Order {
   contacts: { phone: PhoneNumber; name: string; label: string | null }[]
@@ -30,16 +31,22 @@ export async function replaceOrder(
       order.number,
       [...own].map(([contactId, label]) => ({ contactId, label })),
     )
-    if (result === 'updated') {
-      for (const conversation of await tx.conversationsOfOrder(order.number)) {
-        await oweCards(tx, conversation, clock.now())
-      }
-    }
+    if (result === 'updated') await oweCardsOf(tx, order.number, clock.now())
     return result
   })
 }
 
 /** Takes the order away; what was said on it stays. */
-export async function removeOrder({ store }: Bridge, number: OrderNumber): Promise<'removed' | 'unknown-order'> {
-  return store.transaction(async (tx) => ((await tx.removeOrder(number)) ? 'removed' : 'unknown-order'))
+export async function removeOrder(
+  { store, clock }: Pick<Bridge, 'store' | 'clock'>,
+  number: OrderNumber,
+): Promise<'removed' | 'unknown-order'> {
+  return store.transaction(async (tx) => {
+    await oweCardsOf(tx, number, clock.now())
+    return (await tx.removeOrder(number)) ? 'removed' : 'unknown-order'
+  })
+}
+
+async function oweCardsOf(tx: StoreTransaction, number: OrderNumber, now: Date): Promise<void> {
+  for (const conversation of await tx.conversationsOfOrder(number)) await oweCards(tx, conversation, now)
 }

@@ -66,8 +66,9 @@ function judge(reply: ThreadReply, conversation: ConversationFacts, author: Pers
   const composed = composeSms(reply.text)
   const body = composed.kind === 'composed' ? composed.body : reply.text
   if (isInternalNote(reply.text, reply.leadingMention)) return { status: 'internal', reason: null, body }
+  if (reply.hasFiles) return { status: 'refused', reason: 'files-not-supported', body }
   if (!conversation.subscribers.some(({ id }) => id === author.id)) return { status: 'withheld', reason: null, body }
-  const refusal = reply.hasFiles ? 'files-not-supported' : refusalOf(conversation, reply.text)
+  const refusal = refusalOf(conversation, reply.text)
   return { status: refusal ? 'refused' : 'sending', reason: refusal, body }
 }
 

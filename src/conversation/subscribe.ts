@@ -32,7 +32,11 @@ export async function join(
   const result = await tx.subscribe(id, person.id, now)
   const opened = await openThreadFor(bridge, tx, actor, id)
   const conversation = await tx.conversation(id)
-  if (result === 'subscribed' && conversation) await oweCards(tx, conversation, now, opened)
+  if (result === 'subscribed' && conversation) {
+    await oweCards(tx, conversation, now, opened)
+    // Whoever is new is called by the next text, also in the middle of a burst.
+    await tx.setAlertedAt(id, null)
+  }
   return result
 }
 

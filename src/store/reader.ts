@@ -68,9 +68,8 @@ export class PrismaReader implements StoreReader {
     return conversationFacts(this.db, this.dialect, where)
   }
 
-  conversationsWithoutThread({ platform, workspace }: Workspace, limit: number) {
-    const thread = sql`SELECT 1 FROM "Thread" t
-      WHERE t."conversationId" = c."id" AND t."platform" = ${platform} AND t."workspace" = ${workspace}`
+  unshownConversations(limit: number) {
+    const thread = sql`SELECT 1 FROM "Thread" t WHERE t."conversationId" = c."id"`
     const where = sql`WHERE c."state" = 'open' AND NOT EXISTS (${thread}) ORDER BY c."createdAt", c."id" LIMIT ${limit}`
     return conversationFacts(this.db, this.dialect, where)
   }

@@ -73,7 +73,7 @@ export class PrismaTransaction extends PrismaReader implements StoreTransaction 
     return conversations.setConversationState(this.db, id, state)
   }
 
-  async setAlertedAt(id: ConversationId, at: Date): Promise<void> {
+  async setAlertedAt(id: ConversationId, at: Date | null): Promise<void> {
     await this.db.conversation.update({ where: { id }, data: { alertedAt: at } })
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { setHomeChannel } from '../../src/conversation/home-channel.ts'
 import type { ThreadPost } from '../../src/conversation/ports/chat-platform.ts'
 import { burstMs } from '../../src/conversation/receive-sms.ts'
+import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
+import { showWaiting } from '../../src/conversation/show-waiting.ts'
 import { subscribe, unsubscribe } from '../../src/conversation/subscribe.ts'
 import {
   alan,
@@ -107,6 +108,42 @@ describe('a text from a customer', () => {
     await setHomeChannel(world.bridge, home, null)
     await world.settle()
     expect(received(world).map(({ message }) => message.body)).toEqual(['First', 'Second'])
+  })
+
+  it('shows with the one before it when the settings name a channel only later', async () => {
+    const world = await createWorld({ policy: { homeChannels: [] } })
+    await world.text('First')
+    world.bridge.policy = { ...world.bridge.policy, homeChannels: [home] }
+    await world.text('Second')
+    await world.settle()
+    expect(received(world).map(({ message }) => message.body)).toEqual(['First', 'Second'])
+  })
+
+  it('that waited shows at the next start, if there is a channel now', async () => {
+    const world = await createWorld({ policy: { homeChannels: [] } })
+    await world.text('First')
+    world.bridge.policy = { ...world.bridge.policy, homeChannels: [home] }
+    await showWaiting(world.bridge)
+    await world.settle()
+    expect(received(world).map(({ message }) => message.body)).toEqual(['First'])
+  })
+
+  it('is not taken in by the home channel of a branch that it does not belong to', async () => {
+    const world = await createWorld({ policy: { homeChannels: [] } })
+    await world.text('First')
+    await setHomeChannel(world.bridge, home, 'Boulder')
+    await world.settle()
+    expect(world.chat.threads).toEqual([])
+  })
+
+  it('calls somebody who just subscribed, also in the middle of a burst', async () => {
+    const world = await createWorld()
+    await world.text('One')
+    await world.settle()
+    await subscribe(world.bridge, bob, world.chat.thread().card.conversation.id)
+    await world.text('Two')
+    await world.settle()
+    expect(received(world)[1]).toMatchObject({ alert: [{ userId: bob.userId }] })
   })
 
   it('to a closed conversation opens it again', async () => {

@@ -47,6 +47,8 @@ describe('an order from the order system', () => {
     await world.start()
     await world.settle()
     expect(await removeOrder(world.bridge, orderNumber)).toBe('removed')
+    await world.settle()
+    expect(world.chat.thread().card.conversation.orders).toEqual([])
     expect(await removeOrder(world.bridge, orderNumber)).toBe('unknown-order')
     await world.text('Still there?')
     await world.settle()

@@ -106,6 +106,11 @@ describe('a reply by somebody who does not subscribe', () => {
     expect(await decideWithheld(world.bridge, bob, id, 'subscribe-and-send')).toEqual({ kind: 'already-decided' })
   })
 
+  it('with a file is refused at once, so that the file is not lost on the way', async () => {
+    const world = await createWorldWithThread()
+    expect(await world.reply('see picture', { actor: bob, hasFiles: true })).toBe('refused')
+  })
+
   it('can be decided by nobody else', async () => {
     const { world, id } = await withheld()
     expect(await decideWithheld(world.bridge, jane, id, 'subscribe-and-send')).toEqual({ kind: 'not-yours' })

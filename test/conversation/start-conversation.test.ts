@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { setHomeChannel } from '../../src/conversation/home-channel.ts'
 import type { OrderNumber } from '../../src/conversation/model.ts'
 import { prepareConversation } from '../../src/conversation/prepare-conversation.ts'
 import { replaceOrder } from '../../src/conversation/replace-order.ts'
+import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
 import { unsubscribe } from '../../src/conversation/subscribe.ts'
 import { alan, bob, createWorld, firstSender, jane, orderNumber, phone, secondSender } from '../fakes/world.ts'
 

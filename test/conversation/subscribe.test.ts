@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { setHomeChannel } from '../../src/conversation/home-channel.ts'
+import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
 import { subscribe } from '../../src/conversation/subscribe.ts'
 import { bob, createWorldWithThread, jane, maria, type World } from '../fakes/world.ts'
 

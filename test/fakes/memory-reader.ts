@@ -82,11 +82,8 @@ export abstract class MemoryReader implements StoreReader {
     return this.#newestFirst(conversations.map((row) => row.id))
   }
 
-  async conversationsWithoutThread(home: Workspace, limit: number): Promise<ConversationFacts[]> {
-    const shown = new Set<string>()
-    for (const thread of this.state.threads.values()) {
-      if (isIn(thread, home)) shown.add(thread.conversationId)
-    }
+  async unshownConversations(limit: number): Promise<ConversationFacts[]> {
+    const shown = new Set([...this.state.threads.values()].map(({ conversationId }) => conversationId))
     return [...this.state.conversations.values()]
       .filter((row) => row.state === 'open' && !shown.has(row.id))
       .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.seq - b.seq)

@@ -119,7 +119,7 @@ export class MemoryTransaction extends MemoryReader implements StoreTransaction 
     return 'done'
   }
 
-  async setAlertedAt(id: ConversationId, at: Date): Promise<void> {
+  async setAlertedAt(id: ConversationId, at: Date | null): Promise<void> {
     this.state.conversations.set(id, { ...mustGet(this.state.conversations, id), alertedAt: at })
   }
 

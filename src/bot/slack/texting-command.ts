@@ -1,7 +1,7 @@
 // `/texting`: help, and the choice of the channel in which conversations open.
 import type { types } from '@slack/bolt'
-import { setHomeChannel } from '../../conversation/home-channel.ts'
 import type { Actor } from '../../conversation/model.ts'
+import { setHomeChannel } from '../../conversation/set-home-channel.ts'
 import { readCommand } from '../commands.ts'
 import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'

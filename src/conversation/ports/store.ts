@@ -41,8 +41,8 @@ export interface StoreReader {
   conversationsOfOrder(number: OrderNumber): Promise<ConversationFacts[]>
   /** Newest first. */
   conversationsOfContact(id: ContactId): Promise<ConversationFacts[]>
-  /** Open ones that show nowhere in this workspace, oldest first. */
-  conversationsWithoutThread(workspace: Workspace, limit: number): Promise<ConversationFacts[]>
+  /** Open ones without a thread anywhere, oldest first. */
+  unshownConversations(limit: number): Promise<ConversationFacts[]>
   thread(id: ThreadId): Promise<Thread | null>
   threadAt(place: Channel, rootId: string): Promise<Thread | null>
   message(id: MessageId): Promise<Message | null>
@@ -76,7 +76,7 @@ export interface StoreTransaction extends StoreReader {
   addConversation(contact: ContactId, sender: PhoneNumber, createdAt: Date): Promise<Conversation | 'pair-taken'>
   /** `pair-taken` as above, when a closed one cannot be opened again. */
   setConversationState(id: ConversationId, state: Conversation['state']): Promise<'done' | 'pair-taken'>
-  setAlertedAt(id: ConversationId, at: Date): Promise<void>
+  setAlertedAt(id: ConversationId, at: Date | null): Promise<void>
   linkOrder(id: ConversationId, number: OrderNumber): Promise<void>
   /** The conversation's thread in that workspace: the one it has, or a new one, whose card is not posted yet. */
   addThread(id: ConversationId, place: Channel): Promise<{ thread: Thread; isNew: boolean }>

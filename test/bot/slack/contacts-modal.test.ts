@@ -1,6 +1,6 @@
 // What the commands open, the order picker and the Contacts modal: what each answers to Slack.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { alan } from '../../fakes/world.ts'
+import { alan, orderNumber } from '../../fakes/world.ts'
 import { type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -85,10 +85,7 @@ describe('the contacts modal', () => {
   it('Subscribe subscribes, says so, and offers Open', async () => {
     await office.world.start()
     await office.settle()
-    const [conversation] = await office.world.store.conversationsWithoutThread(
-      { platform: 'slack', workspace: 'T9' },
-      1,
-    )
+    const [conversation] = await office.world.store.conversationsOfOrder(orderNumber)
     await office.press({ action_id: 'contacts:subscribe', value: conversation?.id }, { view: contactsView }, 'U-BOB')
     expect(office.api.to('views.update')).toEqual([expect.objectContaining({ view_id: 'V0', hash: 'h' })])
     expect(shown()).toContain('You are subscribed to the conversation with Alan Smith')

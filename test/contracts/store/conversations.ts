@@ -110,21 +110,18 @@ export function describeConversations(open: OpenEmptyStore): void {
       expect(found.map(({ sender }) => sender)).toEqual([...senders.toReversed(), DENVER_SENDER])
     })
 
-    test('without a thread in a workspace are the open ones, oldest first', async () => {
+    test('that show nowhere are the open ones without a thread, oldest first', async () => {
       const shown = await openConversation(store(), ALAN, NOON)
       const second = await openConversation(store(), BETH, seconds(2))
       const first = mustBeFree(
         await store().transaction((tx) => tx.addConversation(shown.contactId, BOULDER_SENDER, seconds(1))),
       )
       await openThread(store(), shown.id)
-      const without = async (workspace: string, limit = 10) => {
-        return (await store().conversationsWithoutThread({ platform: 'slack', workspace }, limit)).map(({ id }) => id)
-      }
-      expect(await without('T1')).toEqual([first.id, second.id])
-      expect(await without('T1', 1)).toEqual([first.id])
-      expect(await without('T2')).toEqual([shown.id, first.id, second.id])
+      const unshown = async (limit = 10) => (await store().unshownConversations(limit)).map(({ id }) => id)
+      expect(await unshown()).toEqual([first.id, second.id])
+      expect(await unshown(1)).toEqual([first.id])
       await setState(first.id, 'closed')
-      expect(await without('T1')).toEqual([second.id])
+      expect(await unshown()).toEqual([second.id])
     })
 
     test('know when something was last said, but not by somebody who was not sent', async () => {
