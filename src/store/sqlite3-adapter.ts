@@ -5,6 +5,7 @@
 // writer from BEGIN to COMMIT, other writes wait for it, and reads outside of transactions have a connection of their own.
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   DriverAdapterError,
   type IsolationLevel,
@@ -20,6 +21,8 @@ import { runQuery, runScript, runStatement } from './sqlite3-statements.ts'
 import { Sqlite3Transaction } from './sqlite3-transaction.ts'
 
 const IN_MEMORY = ':memory:'
+const SWITCH_TRIES = 100
+const SWITCH_PAUSE_MS = 50
 const NAME = { provider: 'sqlite', adapterName: 'threadline-sqlite3' } as const
 
 /** The file of a `file:…` address, relative to the working directory. */
@@ -40,8 +43,25 @@ export function sqlite3Adapter(databaseUrl: string): SqlMigrationAwareDriverAdap
 export async function openWriter(file: string): Promise<Sqlite3Connection> {
   if (file !== IN_MEMORY) await mkdir(dirname(file), { recursive: true })
   const writer = await Sqlite3Connection.open(file, 'write')
-  await writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  await keepWriteAheadLog(writer)
+  await writer.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
   return writer
+}
+
+/** Another starter may be just switching the new file over, and for that SQLite does not wait as it does otherwise. */
+async function keepWriteAheadLog(writer: Sqlite3Connection): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await writer.exec('PRAGMA journal_mode = WAL')
+    } catch (error) {
+      if (tries === SWITCH_TRIES || !isBusy(error)) throw error
+      await pause(SWITCH_PAUSE_MS)
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
 }
 
 class Sqlite3Adapter implements SqlDriverAdapter {
