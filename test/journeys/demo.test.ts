@@ -2,17 +2,14 @@
 // tick. With PICTURE=path the last screen is kept there; that is the picture in the README.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, launchBrowser } from '../fakes/browser.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-if (!browserPath) process.stdout.write('Chromium is not installed: the test of the demo page is skipped.\n')
-
-describe.skipIf(!browserPath)('the demo', () => {
+describe.skipIf(!hasBrowser())('the demo', () => {
   let demo: ChildProcess
   let browser: Browser
   let page: Page
@@ -23,7 +20,7 @@ describe.skipIf(!browserPath)('the demo', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const address = await printedAddress(demo)
-    browser = await chromium.launch({ executablePath: browserPath ?? '', args: quietFlags })
+    browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     page.setDefaultTimeout(15_000)
     await page.goto(address)
@@ -77,14 +74,3 @@ async function printedAddress(program: ChildProcess): Promise<string> {
   }
   throw new Error('the demo ended before it printed its address')
 }
-
-/** As root in a container, and without calling home. */
-const quietFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]

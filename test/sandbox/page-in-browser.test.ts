@@ -1,22 +1,18 @@
 // What the page does by itself, in a real browser: opening threads, showing phones, drawing dates.
-import { existsSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPageServer } from '../../sandbox/serve/page-server.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
+import { hasBrowser, launchBrowser } from '../fakes/browser.ts'
 import { startStandInApp } from './stand-in-app.ts'
-
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-if (!browserPath) process.stdout.write('Chromium is not installed: the tests of the page in it are skipped.\n')
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 const channel = 'C0CUSTTEXTS'
 const from = '+17205550110'
 const alan = '+13035550142'
 const beth = '+13035550177'
 
-describe.skipIf(!browserPath)('the page in a browser', () => {
+describe.skipIf(!hasBrowser())('the page in a browser', () => {
   let sandbox: Sandbox
   let app: Awaited<ReturnType<typeof startStandInApp>>
   let server: FastifyInstance
@@ -24,7 +20,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
   let page: Page
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
+    browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
 
