@@ -51,7 +51,7 @@ export const texts = {
   },
 
   contacts: {
-    title: (order: string) => `Contacts of order ${order}`,
+    title: (order: string) => `Order ${order}`,
     lastText: 'last text {moment}',
     optedOut: 'opted out on {moment}: texts cannot be sent',
     subscribers: (names: string[]) =>

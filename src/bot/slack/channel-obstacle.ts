@@ -17,7 +17,7 @@ const channelFacts = z.object({
   is_im: z.boolean().default(false),
   is_mpim: z.boolean().default(false),
   is_archived: z.boolean().default(false),
-  is_member: z.boolean().default(false),
+  is_member: z.boolean().default(true),
 })
 
 /** Why threads cannot open in this channel; null when they can ("conversations.info"). Throws when Slack cannot be asked. */

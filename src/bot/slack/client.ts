@@ -24,8 +24,8 @@ export interface SlackIdentity {
 /** Asks Slack whose token this is (auth.test). A token that is no bot's is refused as Slack refuses such elsewhere. */
 export async function identifySlack(client: webApi.WebClient): Promise<SlackIdentity> {
   const { team_id, user_id, bot_id, url } = await client.auth.test()
-  if (!team_id || !user_id || !bot_id || !url) {
+  if (!team_id || !user_id || !bot_id) {
     throw new webApi.WebAPIPlatformError({ ok: false, error: 'not_allowed_token_type' })
   }
-  return { teamId: team_id, botUserId: user_id, botId: bot_id, url }
+  return { teamId: team_id, botUserId: user_id, botId: bot_id, url: url ?? 'https://slack.com/' }
 }

@@ -21,11 +21,13 @@ const user = z.object({
   is_stranger: z.boolean().default(false),
   enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).nullish(),
   real_name: z.string().nullish(),
-  profile: z.object({
-    display_name: z.string().nullish(),
-    real_name: z.string().nullish(),
-    email: z.string().nullish(),
-  }),
+  profile: z
+    .object({
+      display_name: z.string().nullish(),
+      real_name: z.string().nullish(),
+      email: z.string().nullish(),
+    })
+    .default({}),
 })
 type User = z.infer<typeof user>
 
