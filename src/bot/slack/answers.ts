@@ -61,11 +61,11 @@ export async function openView(
 /** Draws a view again, unless it has changed since the press (`hash_conflict`). */
 export async function updateView(
   { client, log }: Teller,
-  { id, hash }: { id: string; hash: string },
+  { id, hash }: { id: string; hash?: string | undefined },
   view: types.ModalView,
 ): Promise<PrivateAnswer> {
   try {
-    await client.views.update({ view_id: id, hash, view })
+    await client.views.update({ view_id: id, ...(hash ? { hash } : {}), view })
   } catch (error) {
     if (!['hash_conflict', 'not_found'].includes(slackError(error) ?? '')) throw error
     log.info({ platform: 'slack' }, 'a view had changed meanwhile')

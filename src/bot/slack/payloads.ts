@@ -40,7 +40,7 @@ const stateValue = z.object({
 
 const view = z.object({
   id: z.string(),
-  hash: z.string(),
+  hash: z.string().optional(),
   private_metadata: z.string().default(''),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), stateValue)) }).nullish(),
 })
@@ -58,7 +58,7 @@ export const blockActions = z.object({
   user,
   trigger_id: z.string(),
   response_url: z.url().optional(),
-  container,
+  container: container.default({}),
   view: view.optional(),
   actions: z.tuple(
     [z.object({ action_id: z.string(), value: z.string().optional(), selected_option: option.nullish() })],
