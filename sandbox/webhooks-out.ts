@@ -125,7 +125,7 @@ export class WebhooksOut {
   }
 }
 
-/** Whether the service took it: any 2xx. */
+/** Whether the service took it (2xx). */
 export function accepted(attempt: Attempt): boolean {
   return attempt.kind === 'answered' && attempt.status >= 200 && attempt.status < 300
 }
