@@ -3,7 +3,7 @@ import { createCarrier } from '../../src/conversation/deliver.ts'
 import type { DeliveryId, Message } from '../../src/conversation/model.ts'
 import { recordStatus } from '../../src/conversation/record-status.ts'
 import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
-import { beth, bob, createWorld, createWorldWithThread, jane, type World } from '../fakes/world.ts'
+import { beth, bob, createWorld, createWorldWithThread, jane, phone, type World } from '../fakes/world.ts'
 
 async function lastMessage(world: World): Promise<Message> {
   const messages = await world.store.messages(world.chat.thread().card.conversation.id)
@@ -279,23 +279,25 @@ describe('carrying to threads', () => {
     expect(world.chat.thread().posts.map(({ post }) => post.kind)).toEqual(['sent-from-elsewhere', 'sms-received'])
   })
 
-  it('pauses the channel that says wait, and no other', async () => {
+  it('pauses the channel that says wait, with all its threads, and no other', async () => {
     const world = await createWorld()
+    const stranger = phone('303 555 0150')
     await world.store.transaction((tx) => tx.setHomeChannel({ ...world.chat.home, channel: 'C-DENVER' }, 'denver'))
     await world.start()
-    await world.text('Do you move pianos?', { from: beth })
+    await world.start({ phone: beth, name: 'Beth Smith' })
+    await world.text('Do you move pianos?', { from: stranger })
     await world.settle()
     world.chat.next.push({ kind: 'retry', because: '429', afterMs: 30_000 })
-    await world.text('to the Denver channel')
+    await world.text('from Alan')
     await world.settle()
-    await world.text('to the Denver channel too')
-    await world.text('to the home channel', { from: beth })
+    await world.text('from Beth', { from: beth })
+    await world.text('from a stranger', { from: stranger })
     await world.settle()
     const shown = () =>
       world.chat.threads
         .flatMap(({ posts }) => posts.map(({ post }) => post.message.body))
-        .filter((body) => body.startsWith('to '))
-    expect(shown()).toEqual(['to the home channel'])
+        .filter((body) => body.startsWith('from'))
+    expect(shown()).toEqual(['from a stranger'])
     world.clock.pass(30_000)
     await world.settle()
     expect(shown()).toHaveLength(3)

@@ -32,6 +32,7 @@ describe('starting a conversation', () => {
     ])
     const thread = world.chat.thread()
     expect(thread.channel).toBe('C-HOME')
+    expect(thread.drawings).toBe(1)
     expect(thread.card.conversation.subscribers.map(({ name }) => name)).toEqual(['Jane'])
     expect(thread.posts.map(({ post }) => post.kind)).toEqual(['sent-from-elsewhere'])
   })
@@ -152,6 +153,7 @@ describe('starting a conversation', () => {
   it('links the second order to the open conversation when no sender is free, and says so before', async () => {
     const world = await worldWithTwoOrders({ senders: [firstSender] })
     await world.start()
+    await world.settle()
     const prepared = await prepareConversation(world.bridge, jane, otherOrder, alan)
     expect(prepared).toMatchObject({ kind: 'ready', sender: firstSender, joins: { orders: [{ number: orderNumber }] } })
     await world.start({ orderNumber: otherOrder })

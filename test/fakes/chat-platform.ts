@@ -13,6 +13,8 @@ export interface FakeThread {
   channel: string
   rootId: string
   card: ConversationCard
+  /** How often the card was drawn. */
+  drawings: number
   posts: { postId: string; post: ThreadPost }[]
   marks: Map<string, Message['status']>
   notices: { to: Identity; notice: Notice }[]
@@ -57,10 +59,13 @@ export function createChat(home: Workspace = { platform: 'slack', workspace: 'T1
       return only
     },
     openThread: ({ channel }, card) =>
-      posted((rootId) => chat.threads.push({ channel, rootId, card, posts: [], marks: new Map(), notices: [] })),
+      posted((rootId) =>
+        chat.threads.push({ channel, rootId, card, drawings: 1, posts: [], marks: new Map(), notices: [] }),
+      ),
     redrawCard: (thread, card) =>
       done(() => {
         at(thread).card = card
+        at(thread).drawings += 1
       }),
     post: (thread, post) => posted((postId) => at(thread).posts.push({ postId, post })),
     redraw: (thread, postId, post) =>
