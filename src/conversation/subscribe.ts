@@ -2,7 +2,7 @@
 import type { Bridge } from './bridge.ts'
 import { homeChannelOf } from './home-channel.ts'
 import type { Actor, ConversationFacts, ConversationId, Person, Thread } from './model.ts'
-import { oweCards, oweThread } from './owe.ts'
+import { oweCards, oweStatus, oweThread } from './owe.ts'
 import type { StoreTransaction } from './ports/store.ts'
 
 export type SubscribeOutcome =
@@ -36,8 +36,16 @@ export async function join(
     await oweCards(tx, conversation, now, opened)
     // Whoever is new is called by the next text, also in the middle of a burst.
     await tx.setAlertedAt(id, null)
+    if (conversation.subscribers.length === 1) await oweAnsweredAlerts(tx, conversation, now)
   }
   return result
+}
+
+/** Texts that asked the channel for somebody are drawn again, now that there is somebody. */
+async function oweAnsweredAlerts(tx: StoreTransaction, conversation: ConversationFacts, now: Date): Promise<void> {
+  for (const message of await tx.messages(conversation.id)) {
+    if (message.alerts === 'channel') await oweStatus(tx, conversation, message, now)
+  }
 }
 
 /** Opens the thread in the actor's workspace, with what was said so far; null when there is nothing to open. */

@@ -34,7 +34,7 @@ function alertOf(
 ): Extract<ThreadPost, { kind: 'sms-received' }>['alert'] {
   const isHistory = owedAt.getTime() - message.createdAt.getTime() > historyAfterMs
   if (isHistory || message.alerts === 'nobody') return 'nobody'
-  return message.alerts === 'channel' ? 'channel' : identitiesIn(subscribers, thread)
+  return message.alerts === 'channel' && subscribers.length === 0 ? 'channel' : identitiesIn(subscribers, thread)
 }
 
 function writtenOn({ threads }: ConversationFacts, posts: readonly Post[]): Thread['platform'] | null {

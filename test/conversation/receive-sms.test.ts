@@ -136,11 +136,14 @@ describe('a text from a customer', () => {
     expect(world.chat.threads).toEqual([])
   })
 
-  it('calls somebody who just subscribed, also in the middle of a burst', async () => {
+  it('asks the channel until somebody subscribes, and calls them with the next, also in the middle of a burst', async () => {
     const world = await createWorld()
     await world.text('One')
     await world.settle()
+    expect(received(world)).toMatchObject([{ alert: 'channel' }])
     await subscribe(world.bridge, bob, world.chat.thread().card.conversation.id)
+    await world.settle()
+    expect(received(world)).toMatchObject([{ alert: [{ userId: bob.userId }] }])
     await world.text('Two')
     await world.settle()
     expect(received(world)[1]).toMatchObject({ alert: [{ userId: bob.userId }] })

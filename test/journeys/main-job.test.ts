@@ -153,10 +153,16 @@ describe.each(await databaseKinds())('texting a customer, stored in $name', (dat
     expect(jane.modal?.text).toContain('opted out')
   })
 
-  it('shows a text from an unknown number instead of dropping it', async () => {
-    await business.sandbox.phones.phone('+13035550150').text('+17205550111', 'Do you move pianos?')
+  it('shows a text from an unknown number instead of dropping it, and asks the channel for somebody', async () => {
+    const { slack, phones } = business.sandbox
+    await phones.phone('+13035550150').text('+17205550111', 'Do you move pianos?')
     const thread = await business.thread('(303) 555-0150')
-    await business.until(() => thread().replies[0]?.text.includes('Do you move pianos?'))
+    const alert = await business.until(() => thread().replies.find(({ text }) => text.includes('Do you move pianos?')))
+    expect(alert.text).toContain('Nobody is subscribed')
+    await slack.person('Jane').press('Subscribe', { on: alert })
+    await business.until(() => !business.post(alert).text.includes('Nobody is subscribed'))
+    await slack.person('Jane').reply(thread().root, 'We do.')
+    await business.until(() => phones.phone('+13035550150').texts.includes('We do.'))
   })
 
   it('takes the customer’s own words for words', async () => {
