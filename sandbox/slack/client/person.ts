@@ -2,22 +2,17 @@
 import type { Option } from '../block-kit/objects.ts'
 import type { SlackEvents } from '../events.ts'
 import type { Messages } from '../messages.ts'
-import type { Attachment, Message, Person, Surface } from '../model.ts'
+import type { Attachment, Person } from '../model.ts'
 import { readText } from '../readable.ts'
 import { typed } from '../typed-text.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosen, filled, ticked } from './enter.ts'
-import { type Field, fieldsOf, findByLabel, plainLabel, pressablesOf } from './find.ts'
+import { findByLabel, pressablesOf } from './find.ts'
 import type { Interactions } from './interactions.ts'
-import { type OpenView, type Post, readEphemeral, readPost, readView } from './screen.ts'
+import { type OpenView, type Post, readPost, readView } from './screen.ts'
+import { type FieldOptions, type PressOptions, Sight } from './sight.ts'
 
-/** `near`: a text in the same row; `on`: a post, else the open modal, else the Home tab; `confirm`: answer to the dialog. */
-export type PressOptions = { near?: string; on?: Post | undefined; confirm?: boolean }
-export type FieldOptions = { near?: string; on?: Post | undefined }
-
-export class PersonAtSlack {
-  readonly person: Person
-  readonly #workspace: Workspace
+export class PersonAtSlack extends Sight {
   readonly #messages: Messages
   readonly #interactions: Interactions
   readonly #events: SlackEvents
@@ -27,74 +22,43 @@ export class PersonAtSlack {
     person: Person,
     parts: { workspace: Workspace; messages: Messages; interactions: Interactions; events: SlackEvents },
   ) {
-    this.person = person
-    this.#workspace = parts.workspace
+    super(person, parts.workspace)
     this.#messages = parts.messages
     this.#interactions = parts.interactions
     this.#events = parts.events
   }
 
-  /** The uppermost modal, if one is open. */
-  get modal(): OpenView | undefined {
-    const top = this.#workspace.stack(this.person.id).at(-1)
-    return top && readView(this.#workspace, top)
-  }
-
-  /** How many modals lie on one another. */
-  get depth(): number {
-    return this.#workspace.stack(this.person.id).length
-  }
-
-  /** The app's Home tab, once it was published. */
-  get home(): OpenView | undefined {
-    const view = this.#workspace.homes.get(this.person.id)
-    return view && readView(this.#workspace, view)
-  }
-
-  /** What only this person sees, oldest first. */
-  get ephemerals(): Post[] {
-    const mine = this.#workspace.ephemerals.filter((ephemeral) => ephemeral.person === this.person.id)
-    return mine.map((ephemeral) => readEphemeral(this.#workspace, ephemeral))
-  }
-
-  /** What the app wrote to this person alone, oldest first. */
-  get directMessages(): Post[] {
-    return this.#workspace
-      .channelNamed(`D${this.person.id.slice(1)}`)
-      .messages.map((message) => readPost(this.#workspace, message))
-  }
-
   /** Waits for a modal with this title. */
   modalTitled(title: string, ms?: number): Promise<OpenView> {
-    return this.#workspace.changes.until(() => this.modal?.title === title && this.modal, ms)
+    return this.workspace.changes.until(() => this.modal?.title === title && this.modal, ms)
   }
 
   command(channel: string, line: string): Promise<void> {
-    return this.#interactions.command(this.person, this.#workspace.channelNamed(channel), line)
+    return this.#interactions.command(this.person, this.workspace.channelNamed(channel), line)
   }
 
   /** Says something in a channel; resolves once the app has been told. */
   async say(channel: string, text: string, files: Attachment[] = []): Promise<Post> {
-    return this.#say(this.#workspace.channelNamed(channel).id, text, undefined, files)
+    return this.#say(this.workspace.channelNamed(channel).id, text, undefined, files)
   }
 
   /** Replies in the thread of `root`, a post or its timestamp. */
   async reply(root: { ts: string } | string, text: string, files: Attachment[] = []): Promise<Post> {
-    const { channel, ts } = this.#message(root)
+    const { channel, ts } = this.message(root)
     return this.#say(channel, text, ts, files)
   }
 
   async edit(post: { ts: string }, text: string): Promise<void> {
-    await this.#messages.edit(this.#message(post), typed(this.#workspace, text), this.person.id).told
+    await this.#messages.edit(this.message(post), typed(this.workspace, text), this.person.id).told
   }
 
   async delete(post: { ts: string }): Promise<void> {
-    await this.#messages.delete(this.#message(post)).told
+    await this.#messages.delete(this.message(post)).told
   }
 
   /** `emoji` is a short name such as `white_check_mark`. */
   react(post: { ts: string }, emoji: string): void {
-    this.#messages.react(this.#message(post), emoji, this.person.id)
+    this.#messages.react(this.message(post), emoji, this.person.id)
   }
 
   async openHome(): Promise<void> {
@@ -107,13 +71,13 @@ export class PersonAtSlack {
    */
   async press(label: string, options: PressOptions = {}): Promise<{ url?: string; errors?: Record<string, string> }> {
     const { near, confirm } = options
-    const end = !('on' in options) && near === undefined ? this.#endOfModal(label) : undefined
+    const end = !('on' in options) && near === undefined ? this.endOfModal(label) : undefined
     if (end === 'submit') return { errors: await this.submit() }
     if (end === 'close') {
       await this.cancel()
       return {}
     }
-    const found = findByLabel(pressablesOf(this.#workspace, this.#surface(options)), label, near)
+    const found = findByLabel(pressablesOf(this.workspace, this.surface(options)), label, near)
     if (!found.confirm === (confirm !== undefined)) throw new Error(confirmProblem(label, found.confirm?.text.text))
     if (confirm === false) return {}
     return this.#interactions.press(this.person, found.target, found.entry)
@@ -121,35 +85,35 @@ export class PersonAtSlack {
 
   /** Types into a field, no further than it lets one type. */
   fill(label: string, text: string, options: FieldOptions = {}): Promise<void> {
-    const field = this.#field(label, options)
+    const field = this.field(label, options)
     return this.#interactions.enter(this.person, field.target, filled(field, text))
   }
 
   /** Chooses in a menu or among radio buttons; after `search`, among what was offered. */
   select(label: string, option: string, options: FieldOptions = {}): Promise<void> {
-    const field = this.#field(label, options)
-    return this.#interactions.enter(this.person, field.target, chosen(this.#workspace, field, option, this.#offered))
+    const field = this.field(label, options)
+    return this.#interactions.enter(this.person, field.target, chosen(this.workspace, field, option, this.#offered))
   }
 
   /** Types into a menu that asks the app; answers what it offers. */
   async search(label: string, query: string, options: FieldOptions = {}): Promise<string[]> {
-    const field = this.#field(label, options)
+    const field = this.field(label, options)
     // "External data select menu": by default the app is asked from the third character on.
     const least = field.element.type === 'external_select' ? (field.element.min_query_length ?? 3) : 0
     if (query.length < least) throw new Error(`Slack asks the app only after ${least} characters`)
     this.#offered = await this.#interactions.suggest(this.person, field.target, query)
-    return this.#offered.map((option) => readText(this.#workspace, option.text))
+    return this.#offered.map((option) => readText(this.workspace, option.text))
   }
 
   /** Ticks a checkbox, or with `false` clears it. */
   check(label: string, option: string, on = true, options: FieldOptions = {}): Promise<void> {
-    const field = this.#field(label, options)
-    return this.#interactions.enter(this.person, field.target, ticked(this.#workspace, field, option, on))
+    const field = this.field(label, options)
+    return this.#interactions.enter(this.person, field.target, ticked(this.workspace, field, option, on))
   }
 
   /** Picks a date, `2026-12-01`. */
   pickDate(label: string, date: string, options: FieldOptions = {}): Promise<void> {
-    const field = this.#field(label, options)
+    const field = this.field(label, options)
     return this.#interactions.enter(this.person, field.target, { type: field.element.type, selected_date: date })
   }
 
@@ -157,7 +121,7 @@ export class PersonAtSlack {
   async submit(): Promise<Record<string, string>> {
     const before = this.modal
     const errors = await this.#interactions.submit(this.person)
-    return Object.keys(errors).length > 0 && before ? readView(this.#workspace, before.view).errors : {}
+    return Object.keys(errors).length > 0 && before ? readView(this.workspace, before.view).errors : {}
   }
 
   /** Closes the uppermost modal, or with `all` every one. */
@@ -166,39 +130,11 @@ export class PersonAtSlack {
   }
 
   async #say(channel: string, text: string, root: string | undefined, attachments: Attachment[]): Promise<Post> {
-    const files = attachments.map((attachment) => this.#workspace.addFile(attachment))
-    const words = typed(this.#workspace, text)
+    const files = attachments.map((attachment) => this.workspace.addFile(attachment))
+    const words = typed(this.workspace, text)
     const { message, told } = this.#messages.postByPerson(this.person.id, channel, words, root, files)
     await told
-    return readPost(this.#workspace, message)
-  }
-
-  #endOfModal(label: string): 'submit' | 'close' | undefined {
-    const content = this.modal?.view.content
-    if (content?.type !== 'modal') return undefined
-    if (content.submit && plainLabel(content.submit.text) === plainLabel(label)) return 'submit'
-    return content.close && plainLabel(content.close.text) === plainLabel(label) ? 'close' : undefined
-  }
-
-  #field(label: string, options: FieldOptions): Field {
-    return findByLabel(fieldsOf(this.#workspace, this.#surface(options)), label, options.near)
-  }
-
-  #surface(options: FieldOptions): Surface {
-    if (options.on) return options.on.surface
-    if ('on' in options) throw new Error('the post to act on is not there')
-    const view = this.#workspace.stack(this.person.id).at(-1) ?? this.#workspace.homes.get(this.person.id)
-    if (!view)
-      throw new Error(`${this.person.displayName} has neither a modal nor the Home tab open; say on which post`)
-    return { kind: 'view', view }
-  }
-
-  #message(post: { ts: string } | string): Message {
-    const ts = typeof post === 'string' ? post : post.ts
-    const all = [...this.#workspace.channels.values()].flatMap((channel) => channel.messages)
-    const found = all.find((message) => message.ts === ts)
-    if (!found) throw new Error(`there is no message ${ts}`)
-    return found
+    return readPost(this.workspace, message)
   }
 }
 
