@@ -12,8 +12,7 @@ export interface ServerParts {
   bridge: Bridge
   logger: FastifyBaseLogger
   publicUrl: string
-  /** Null when texting is not configured: its webhooks are then unknown routes. */
-  twilioAuthToken: string | null
+  twilioAuthToken: string
   /** Null: the orders API is off. */
   apiToken: string | null
   /** Slack's own listener, which reads and verifies the raw request; null when Slack calls us over a socket. */
@@ -39,10 +38,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   answerPlainly(app)
   await app.register(health, { store: bridge.store, refused })
   if (slackListener) mountSlack(app, slackListener, refused)
-  if (twilioAuthToken) {
-    const onForged = () => refused.count('twilio')
-    await app.register(twilioWebhooks, { bridge, authToken: twilioAuthToken, publicUrl, onForged })
-  }
+  await app.register(twilioWebhooks, {
+    bridge,
+    authToken: twilioAuthToken,
+    publicUrl,
+    onForged: () => refused.count('twilio'),
+  })
   if (apiToken) {
     await app.register(ordersApi, { bridge, token: apiToken, publicUrl, onForged: () => refused.count('orders') })
   }

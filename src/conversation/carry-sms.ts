@@ -17,7 +17,7 @@ const looks = 8
 /** A text that could not be handed over for so long is reported as not delivered rather than sent hours late. */
 const giveUpAfterMs = 15 * 60_000
 /** The reason of a text that was given up. */
-export const unreachableReason = 'unreachable'
+const unreachableReason = 'unreachable'
 
 type SmsTask = Extract<Task, { kind: 'sms' | 'find-sms' }>
 
@@ -34,8 +34,6 @@ export async function carrySms(
     return
   }
   const settling = { bridge, delivery, message, conversation }
-  if (!gateway) return settle(settling, { kind: 'retry', because: 'no gateway is configured', afterMs: null })
-
   const sms: OutboundSms = {
     attempt: delivery.id,
     to: conversation.contact.phone,

@@ -95,26 +95,21 @@ async function showStatus(
 }
 
 async function settle(bridge: Bridge, delivery: Delivery, task: ThreadTask, outcome: Outcome): Promise<void> {
-  const now = bridge.clock.now().getTime()
   await bridge.store.transaction(async (tx) => {
     switch (outcome.kind) {
       case 'posted':
-        await remember(tx, task, outcome.postId)
-        return void (await tx.settle(delivery, { kind: 'done' }))
       case 'done':
+        if (outcome.kind === 'posted') await remember(tx, task, outcome.postId)
         return void (await tx.settle(delivery, { kind: 'done' }))
       case 'refused':
         return void (await tx.settle(delivery, { kind: 'dead', because: outcome.because }))
-      // Somebody has to invite the bot or restore the channel first; nothing is dropped meanwhile.
+      // Gone: somebody has to invite the bot or restore the channel first; nothing is dropped meanwhile.
       case 'gone':
-        return void (await tx.settle(delivery, {
-          kind: 'again',
-          dueAt: new Date(now + backOffMs(delivery.attempts)),
-        }))
       case 'retry': {
-        const dueAt = new Date(now + (outcome.afterMs ?? backOffMs(delivery.attempts)))
+        const toldMs = outcome.kind === 'retry' ? outcome.afterMs : null
+        const dueAt = new Date(bridge.clock.now().getTime() + (toldMs ?? backOffMs(delivery.attempts)))
         await tx.settle(delivery, { kind: 'again', dueAt })
-        if (outcome.afterMs !== null) await tx.pause(delivery.destination, dueAt)
+        if (toldMs !== null) await tx.pause(delivery.destination, dueAt)
       }
     }
   })

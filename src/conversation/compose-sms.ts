@@ -1,7 +1,7 @@
 // What goes to the phone: plain text, the message above the signature, within what carriers take.
 
 /** Twilio refuses longer bodies with error 21617. Counted in UTF-16 units, as Twilio does. */
-export const longestSms = 1600
+const longestSms = 1600
 
 export type ComposedSms = { kind: 'composed'; body: string } | { kind: 'refused'; because: 'empty' | 'too-long' }
 

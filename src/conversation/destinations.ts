@@ -5,7 +5,7 @@ import type { SmsGateway } from './ports/sms-gateway.ts'
 
 /** What is connected now; a delivery to something else waits. */
 export interface Destinations {
-  gateway: SmsGateway | null
+  gateway: SmsGateway
   platforms: readonly ChatPlatform[]
   log: Log
 }

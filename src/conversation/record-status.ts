@@ -13,7 +13,7 @@ export interface CarrierNews {
 }
 
 /** Twilio 21610: the recipient has replied STOP. */
-export const optedOutCode = '21610'
+const optedOutCode = '21610'
 
 /**
  * Settles the text that this attempt carries, and shows its new status. News of an attempt that a retry has replaced,

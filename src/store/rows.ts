@@ -27,11 +27,6 @@ export function asDatabase(client: unknown): Database {
   return client as Database
 }
 
-/** A value made by the store itself, under the model's name for it. */
-export function asId<Id extends string>(value: string): Id {
-  return value as Id
-}
-
 export function toOrder(row: OrderRow): Order {
   const { number, customerName, branch, status, moveDate } = row
   return { number, customerName, branch, status, moveDate } as Order

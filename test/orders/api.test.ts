@@ -34,7 +34,7 @@ function serve(apiToken: string | null): Promise<FastifyInstance> {
     bridge: world.bridge,
     logger: fastify().log,
     publicUrl: 'https://texting.example.com',
-    twilioAuthToken: null,
+    twilioAuthToken: 'not-an-auth-token',
     apiToken,
     slackListener: null,
   })

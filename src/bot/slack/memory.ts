@@ -4,7 +4,6 @@ import type { Clock } from '../../conversation/ports/clock.ts'
 export interface Memory<Value> {
   get(key: string): Value | undefined
   set(key: string, value: Value): void
-  delete(key: string): void
 }
 
 /** Keeps up to `most` values for `forMs`; the one that was set first goes first. */
@@ -24,6 +23,5 @@ export function createMemory<Value>(clock: Clock, { most, forMs }: { most: numbe
       const [oldest] = kept.keys()
       if (kept.size > most && oldest !== undefined) kept.delete(oldest)
     },
-    delete: (key) => void kept.delete(key),
   }
 }

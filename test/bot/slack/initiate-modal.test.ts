@@ -127,17 +127,20 @@ describe('a template', () => {
   })
 })
 
+const tellSecondOrder = () =>
+  replaceOrder(office.world.bridge, {
+    number: orderNamed('777'),
+    customerName: 'Alan Smith',
+    branch: null,
+    status: null,
+    moveDate: null,
+    contacts: [{ phone: alan, name: 'Alan Smith', label: null }],
+  })
+
 describe('a contact who has a conversation on another order', () => {
   it('gets one of its own here, and the form says so', async () => {
     await office.world.start()
-    await replaceOrder(office.world.bridge, {
-      number: orderNamed('777'),
-      customerName: 'Alan Smith',
-      branch: null,
-      status: null,
-      moveDate: null,
-      contacts: [{ phone: alan, name: 'Alan Smith', label: null }],
-    })
+    await tellSecondOrder()
     const prepared = await prepareConversation(office.world.bridge, jane, orderNamed('777'), alan)
     if (prepared.kind === 'refused') throw new Error(prepared.because)
     expect(viewForm(prepared, { workspace: office.world.chat.home, country: 'US' }).notice).toBe(
@@ -151,14 +154,7 @@ describe('a text that joins a conversation of another order', () => {
     await office.close()
     office = await openOffice({ policy: { senders: [firstSender] } })
     await office.world.start()
-    await replaceOrder(office.world.bridge, {
-      number: orderNamed('777'),
-      customerName: 'Alan Smith',
-      branch: null,
-      status: null,
-      moveDate: null,
-      contacts: [],
-    })
+    await tellSecondOrder()
   })
 
   it('is not sent before the form has said so', async () => {
