@@ -9,6 +9,8 @@ export const texts = {
     nobodySubscribed: 'Nobody is subscribed.',
     howToReply: (name: string) =>
       `Replies in this thread are texted to ${name}. Start with "note:" to keep one internal.`,
+    howToReplyByMention: (name: string) =>
+      `Replies in this thread that mention @Threadline are texted to ${name}. Start with "note:" to keep one internal.`,
     legendOfReactions: 'On your replies, ✔️ means sent and ✅ delivered. Trouble is told in words.',
     optedOut: (name: string) => `${name} opted out: texts cannot be sent until they text START.`,
     closed: 'This conversation is closed.',

@@ -3,7 +3,7 @@ import { backOffMs } from './back-off.ts'
 import type { Bridge } from './bridge.ts'
 import type { Destinations } from './destinations.ts'
 import type { ConversationFacts, Message, Post, Thread } from './model.ts'
-import type { ChatOutcome, ChatPlatform, PostOutcome } from './ports/chat-platform.ts'
+import type { ChatOutcome, ChatPlatform, ConversationCard, PostOutcome } from './ports/chat-platform.ts'
 import type { Delivery, Task } from './ports/outbox.ts'
 import type { StoreTransaction } from './ports/store.ts'
 import { postOf, troubleOf } from './thread-post.ts'
@@ -11,6 +11,9 @@ import { identitiesIn, isIn } from './workspace.ts'
 
 type ThreadTask = Exclude<Task, { kind: 'sms' | 'find-sms' }>
 type Outcome = ChatOutcome | PostOutcome
+
+/** So many of the latest texts find room on a card. */
+const mostOnCard = 3
 
 export async function carryToThread(
   bridge: Bridge,
@@ -45,10 +48,10 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
   const { bridge, platform, thread, conversation, delivery } = carrying
   if (task.kind === 'open-thread') {
     if (thread.rootId) return { kind: 'done' }
-    return platform.openThread(thread, { conversation }, delivery)
+    return platform.openThread(thread, await cardOf(carrying), delivery)
   }
   if (!thread.rootId) return { kind: 'gone', because: 'the thread has no card yet' }
-  if (task.kind === 'redraw-card') return platform.redrawCard(thread, { conversation })
+  if (task.kind === 'redraw-card') return platform.redrawCard(thread, await cardOf(carrying))
 
   const message = await bridge.store.message(task.messageId)
   if (!message) return { kind: 'refused', because: 'the message is not there any more' }
@@ -71,17 +74,18 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
   }
 }
 
-/** At a person's own post we can only put a mark; ours are drawn again. */
-async function showStatus(
-  { platform, thread, conversation, delivery }: Carrying,
-  message: Message,
-  posts: Post[],
-  here: Post[],
-): Promise<ChatOutcome> {
+/** The card; only where posts of people cannot be marked does it say how their latest ones stand. */
+async function cardOf({ bridge, platform, thread, conversation }: Carrying): Promise<ConversationCard> {
+  return { conversation, written: platform.mark ? [] : await bridge.store.writtenIn(thread.id, mostOnCard) }
+}
+
+/** At a person's own post we can only put a mark, or else say it on the card; ours are drawn again. */
+async function showStatus(carrying: Carrying, message: Message, posts: Post[], here: Post[]): Promise<ChatOutcome> {
+  const { platform, thread, conversation, delivery } = carrying
   for (const { by, role, postId } of here) {
     const outcome =
       by === 'person'
-        ? await platform.mark(thread, postId, message)
+        ? await (platform.mark?.(thread, postId, message) ?? platform.redrawCard(thread, await cardOf(carrying)))
         : await platform.redraw(
             thread,
             postId,

@@ -45,6 +45,14 @@ export interface Channel extends Workspace {
   channel: string
 }
 
+/** What a platform tells us about a channel when somebody writes there, and cannot be asked for later. */
+export interface ChannelFacts {
+  /** The platform's address for calls about this channel, where it has one of its own. */
+  address: string | null
+  /** Whether we have been told of words there that were not addressed to us. */
+  hearsEverything: boolean
+}
+
 /** The job that texts are about. Days are `YYYY-MM-DD`. */
 export interface Order {
   number: OrderNumber

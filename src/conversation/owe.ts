@@ -61,6 +61,11 @@ export async function oweCards(
   await owe(tx, others, (thread) => ({ kind: 'redraw-card', threadId: thread.id }), now)
 }
 
+/** Owes one card a fresh look. */
+export async function oweCard(tx: StoreTransaction, thread: Thread, now: Date): Promise<void> {
+  await owe(tx, [thread], () => ({ kind: 'redraw-card', threadId: thread.id }), now)
+}
+
 /** Owes a new thread its card, and below it everything that was said so far; what was never sent stays where it is. */
 export async function oweThread(tx: StoreTransaction, thread: Thread, now: Date): Promise<void> {
   await owe(tx, [thread], () => ({ kind: 'open-thread', threadId: thread.id }), now)

@@ -5,7 +5,7 @@ import type { MessageStatus, Thread } from '../../conversation/model.ts'
 import type { ChatOutcome } from '../../conversation/ports/chat-platform.ts'
 import type { Clock } from '../../conversation/ports/clock.ts'
 import type { Log } from '../../conversation/ports/log.ts'
-import { createMemory } from './memory.ts'
+import { createMemory } from '../memory.ts'
 import { attempt, slackError } from './outcome.ts'
 
 /** `shown` is put there; `mayStay` is true still, if it is there. The card says in words what they mean. */

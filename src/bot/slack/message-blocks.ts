@@ -39,7 +39,7 @@ function drawSubscribers(subscribers: readonly SubscriberView[]): string {
   if (subscribers.length === 0) return texts.card.nobodySubscribed
   const shown = subscribers
     .slice(0, mostMentions)
-    .map((one) => ('identity' in one ? `<@${one.identity.userId}>` : escaped(shorten(one.name, 60))))
+    .map(({ identity, name }) => (identity ? `<@${identity.userId}>` : escaped(shorten(name, 60))))
   const rest = subscribers.length - shown.length
   return `${texts.card.subscribed} ${[...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ')}`
 }

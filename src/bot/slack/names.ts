@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Clock } from '../../conversation/ports/clock.ts'
 import { texts } from '../texts.ts'
-import { createMemory } from './memory.ts'
+import { createMemory } from '../memory.ts'
 import { slackError } from './outcome.ts'
 import type { People } from './people.ts'
 import type { Names } from './text.ts'

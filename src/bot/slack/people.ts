@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Actor } from '../../conversation/model.ts'
 import type { Clock } from '../../conversation/ports/clock.ts'
-import { createMemory } from './memory.ts'
+import { createMemory } from '../memory.ts'
 import { slackError } from './outcome.ts'
 
 /** The fields of users.info that are read ("User type" reference). */

@@ -1,16 +1,20 @@
 // The conversation card: the first post of a thread.
 
 import { sayDay } from '../../conversation/day.ts'
-import type { ConversationFacts, Identity, Order, Person } from '../../conversation/model.ts'
+import type { ConversationFacts, Identity, Message, Order, Person } from '../../conversation/model.ts'
 import { formatPhoneNumber } from '../../conversation/phone-number.ts'
 import type { ConversationCard } from '../../conversation/ports/chat-platform.ts'
 import { identitiesIn } from '../../conversation/workspace.ts'
 import { labels } from '../labels.ts'
+import { sayStatus } from '../status-words.ts'
 import { texts } from '../texts.ts'
 import { type Action, shorten, type Viewpoint } from './view.ts'
 
-/** A subscriber: mentioned where they have an identity in this workspace, else named with their platform. */
-export type SubscriberView = { identity: Identity } | { name: string }
+/** A subscriber: by their identity in this workspace, else (`null`) named with their platform. */
+export interface SubscriberView {
+  name: string
+  identity: Identity | null
+}
 
 export interface CardView {
   title: string
@@ -20,6 +24,8 @@ export interface CardView {
   /** What stands in the way of texting, such as an opt-out. */
   warnings: string[]
   howToReply: string
+  /** Where the latest texts that people wrote in this thread stand: `✓ delivered · Jane: “See you tomorrow”`. */
+  written: string[]
   actions: Action[]
 }
 
@@ -28,7 +34,11 @@ const mostContactsButtons = 3
 const longestOnButton = 40
 
 /** What the card of a conversation says in this workspace. */
-export function viewCard({ conversation }: ConversationCard, { workspace, country }: Viewpoint): CardView {
+export function viewCard(
+  { conversation, written }: ConversationCard,
+  { workspace, country }: Viewpoint,
+  { mustMention = false } = {},
+): CardView {
   const { contact, orders } = conversation
   const name = shorten(contact.name, 100)
   const number = formatPhoneNumber(contact.phone, country)
@@ -42,7 +52,8 @@ export function viewCard({ conversation }: ConversationCard, { workspace, countr
       ...(contact.optedOutAt ? [texts.card.optedOut(name)] : []),
       ...(conversation.state === 'closed' ? [texts.card.closed] : []),
     ],
-    howToReply: texts.card.howToReply(name),
+    howToReply: mustMention ? texts.card.howToReplyByMention(name) : texts.card.howToReply(name),
+    written: written.map((message) => sayWritten(message, workspace)),
     actions: actionsOf(conversation, name),
   }
 }
@@ -62,9 +73,16 @@ const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
 function viewSubscriber(person: Person, workspace: Viewpoint['workspace']): SubscriberView {
   const [identity] = identitiesIn([person], workspace)
-  if (identity) return { identity }
-  const elsewhere = person.identities[0]?.platform
-  return { name: elsewhere ? `${person.name} (${platformNames[elsewhere]})` : person.name }
+  const elsewhere = identity ? undefined : person.identities[0]?.platform
+  return {
+    name: elsewhere ? `${person.name} (${platformNames[elsewhere]})` : person.name,
+    identity: identity ?? null,
+  }
+}
+
+function sayWritten(message: Message, { platform }: Viewpoint['workspace']): string {
+  const author = shorten(message.author?.name ?? texts.post.somebody, 40)
+  return `${sayStatus(message, platform)} · ${author}: “${shorten(message.body, 60)}”`
 }
 
 function actionsOf(conversation: ConversationFacts, name: string): Action[] {

@@ -5,6 +5,11 @@ import type { Delivery } from './outbox.ts'
 /** The first post of a thread. */
 export interface ConversationCard {
   conversation: ConversationFacts
+  /**
+   * The latest that people wrote in this thread themselves, oldest first: where a platform cannot `mark` their posts, the
+   * card says where these stand. Empty for platforms that can.
+   */
+  written: Message[]
 }
 
 /** A post below the card. `author` of an inbound text is its contact. */
@@ -43,7 +48,7 @@ export interface ChatPlatform {
   redrawCard(thread: Thread, card: ConversationCard): Promise<ChatOutcome>
   post(thread: Thread, post: ThreadPost, delivery: Delivery): Promise<PostOutcome>
   redraw(thread: Thread, postId: string, post: ThreadPost): Promise<ChatOutcome>
-  /** Shows where a message stands at the post that its author wrote. */
-  mark(thread: Thread, postId: string, message: Message): Promise<ChatOutcome>
+  /** Shows where a message stands at the post that its author wrote; null where that cannot be, so that the card says it. */
+  readonly mark: ((thread: Thread, postId: string, message: Message) => Promise<ChatOutcome>) | null
   notify(thread: Thread, person: Identity, notice: Notice): Promise<ChatOutcome>
 }

@@ -2,6 +2,7 @@
 import type {
   Actor,
   Channel,
+  ChannelFacts,
   Contact,
   ContactId,
   Conversation,
@@ -56,6 +57,12 @@ export interface StoreReader {
   person(identity: Identity): Promise<Person | null>
   /** The home channel of exactly this branch; null is the default for all branches. */
   homeChannel(workspace: Workspace, branch: string | null): Promise<Channel | null>
+  /** The latest messages that people wrote in this thread themselves, oldest first. */
+  writtenIn(thread: ThreadId, limit: number): Promise<Message[]>
+  /** Threads of open conversations in this channel, newest first. */
+  threadsIn(place: Channel, limit: number): Promise<Thread[]>
+  /** What the platform told us about this channel; null before it told us anything. */
+  channelFacts(place: Channel): Promise<ChannelFacts | null>
 }
 
 /** Writes, all or nothing. Nothing here touches the network. */
@@ -92,6 +99,7 @@ export interface StoreTransaction extends StoreReader {
   /** Remembers a post; the same post twice is one. */
   addPost(post: Post): Promise<void>
   setHomeChannel(place: Channel, branch: string | null): Promise<void>
+  setChannelFacts(place: Channel, facts: ChannelFacts): Promise<void>
   /** Ids in the order given; null for one that coalesced into a waiting one. */
   enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]>
   /** `lost` when its lease ran out and another carrier has it now: that one decides how it ends. */

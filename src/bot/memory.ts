@@ -1,5 +1,5 @@
-// Remembering answers for a while, with a bound, so that a busy workspace does not ask Slack the same thing all day.
-import type { Clock } from '../../conversation/ports/clock.ts'
+// Remembering answers for a while, with a bound, so that a busy workspace does not ask its platform the same thing all day.
+import type { Clock } from '../conversation/ports/clock.ts'
 
 export interface Memory<Value> {
   get(key: string): Value | undefined
