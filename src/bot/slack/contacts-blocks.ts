@@ -2,13 +2,13 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { OrderNumber } from '../../conversation/model.ts'
+import { orderNumber } from '../handed-back.ts'
 import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'
 import type { ContactRowView, ContactsView, RowAction } from '../views/contacts.ts'
 import type { TimedText } from '../views/view.ts'
 import { contactsIds } from './action-ids.ts'
 import { button, context, escaped, header, moment, plain, section } from './elements.ts'
-import { orderNumber } from './payloads.ts'
 import { threadLink } from './permalink.ts'
 
 /** What the modal remembers between presses. */

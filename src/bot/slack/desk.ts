@@ -1,9 +1,8 @@
 // What every surface in Slack works with, and the three ways in which people come: commands, buttons, sent forms.
 import type { App, types, webApi } from '@slack/bolt'
 import type { Bridge } from '../../conversation/bridge.ts'
-import type { Actor, Refusal } from '../../conversation/model.ts'
+import type { Actor } from '../../conversation/model.ts'
 import type { Log } from '../../conversation/ports/log.ts'
-import { sayRefusal } from '../reasons.ts'
 import { texts } from '../texts.ts'
 import type { Viewpoint } from '../views/view.ts'
 import { answerPress } from './answers.ts'
@@ -95,11 +94,6 @@ export function onSubmit(
       typeof answer === 'string' ? { response_action: 'errors', errors: { [faultField(submission)]: answer } } : answer,
     )
   })
-}
-
-/** A refusal in the words of Slack. */
-export function refusalWords(because: Refusal, about?: string): string {
-  return sayRefusal(because, { platform: 'slack', about })
 }
 
 async function guard<Answer>(desk: Desk, words: string, work: () => Promise<Answer>): Promise<Answer | string> {

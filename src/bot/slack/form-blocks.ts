@@ -2,22 +2,17 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import { labels } from '../labels.ts'
+import { formMemory } from '../screens/initiate.ts'
 import { texts } from '../texts.ts'
 import type { FormView } from '../views/form.ts'
 import { cut } from '../views/view.ts'
 import { formIds } from './action-ids.ts'
 import { context, escaped, plain, section } from './elements.ts'
-import { conversationId, orderNumber } from './payloads.ts'
 
 /** What the modal remembers between presses. */
-export const formMetadata = z.object({
-  order: orderNumber,
+export const formMetadata = formMemory.extend({
   /** Counts up whenever we write into Message: Slack keeps what was typed unless the block's id changes. */
   version: z.number(),
-  /** A fingerprint of what a template put into Message; while it stands there unchanged, it may be replaced. */
-  filled: z.string().nullable(),
-  /** The conversation that the form said it would join. */
-  joins: conversationId.nullable(),
 })
 export type FormMetadata = z.infer<typeof formMetadata>
 

@@ -1,8 +1,7 @@
 // What stands in the Initiate Conversation form when it comes back to us, and where an error about it is shown.
-import type { FieldError } from '../../conversation/check-start.ts'
+import type { FormField } from '../screens/initiate.ts'
 import type { FormValues } from '../views/form.ts'
 import { formIds } from './action-ids.ts'
-import { refusalWords } from './desk.ts'
 import { type FormMetadata, formMetadata, messageBlockId } from './form-blocks.ts'
 import { readMetadata, type ViewState } from './payloads.ts'
 
@@ -12,7 +11,7 @@ export function metadataIn(view: ViewState): FormMetadata {
 }
 
 /** What somebody wrote into the fields. */
-export function valuesIn({ state }: ViewState, { version }: FormMetadata): FormValues {
+export function valuesIn({ state }: ViewState, version: number): FormValues {
   const field = (id: string, block: string = id) => state?.values[block]?.[id]
   return {
     number: field(formIds.number)?.value ?? '',
@@ -23,10 +22,13 @@ export function valuesIn({ state }: ViewState, { version }: FormMetadata): FormV
   }
 }
 
-/** Errors by block, as Slack takes them; the first of a field is shown. */
-export function errorsAtFields(errors: readonly FieldError[], { version }: FormMetadata): Record<string, string> {
-  const blocks = { phone: formIds.number, name: formIds.name, text: messageBlockId(version) }
+/** Errors by block, as Slack takes them. */
+export function errorsAtBlocks(errors: Partial<Record<FormField, string>>, version: number): Record<string, string> {
+  const blocks = { number: formIds.number, name: formIds.name, message: messageBlockId(version) }
   const shown: Record<string, string> = {}
-  for (const { field, because, about } of errors) shown[blocks[field]] ??= refusalWords(because, about)
+  for (const field of ['number', 'name', 'message'] as const) {
+    const words = errors[field]
+    if (words) shown[blocks[field]] = words
+  }
   return shown
 }

@@ -1,8 +1,8 @@
 // What mentions in a text stand for: names of people and channels.
 import type { webApi } from '@slack/bolt'
 import type { Clock } from '../../conversation/ports/clock.ts'
-import { texts } from '../texts.ts'
 import { createMemory } from '../memory.ts'
+import { texts } from '../texts.ts'
 import { slackError } from './outcome.ts'
 import type { People } from './people.ts'
 import type { Names } from './text.ts'

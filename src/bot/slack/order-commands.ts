@@ -3,7 +3,7 @@ import type { Actor } from '../../conversation/model.ts'
 import { readCommand } from '../commands.ts'
 import { openContacts } from './contacts-modal.ts'
 import { type Desk, onCommand, type PrivateAnswer } from './desk.ts'
-import { openForm } from './initiate-modal.ts'
+import { openFormModal } from './initiate-modal.ts'
 import { openOrderPicker } from './order-picker.ts'
 import type { SlashCommand } from './payloads.ts'
 
@@ -23,5 +23,5 @@ async function show(
   if (!order) return openOrderPicker(desk, command, trigger_id)
   return command === 'contacts'
     ? openContacts(desk, actor, order, trigger_id)
-    : openForm(desk, actor, order, null, { how: 'open', triggerId: trigger_id })
+    : openFormModal(desk, actor, order, null, { how: 'open', triggerId: trigger_id })
 }

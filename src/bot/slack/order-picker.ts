@@ -1,12 +1,13 @@
 // The order picker: search by number or customer, then on to what was asked for.
 import type { Actor, OrderNumber } from '../../conversation/model.ts'
+import { orderNumber } from '../handed-back.ts'
 import { texts } from '../texts.ts'
 import { pickerIds } from './action-ids.ts'
 import { openView } from './answers.ts'
 import { contactsModal } from './contacts-modal.ts'
 import { type Desk, onSubmit, type PrivateAnswer, type SubmissionAnswer } from './desk.ts'
 import { formModal } from './initiate-modal.ts'
-import { blockSuggestion, orderNumber, readMetadata } from './payloads.ts'
+import { blockSuggestion, readMetadata } from './payloads.ts'
 import { drawOrderOption, drawOrderPicker, type PickerMetadata, pickerMetadata } from './picker-blocks.ts'
 
 const mostOptions = 50

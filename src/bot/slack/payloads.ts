@@ -1,24 +1,5 @@
 // What Slack sends us, parsed once: only the fields that are read, in the shapes that docs.slack.dev gives them.
 import { z } from 'zod'
-import type { ConversationId, MessageId, OrderNumber, PhoneNumber } from '../../conversation/model.ts'
-
-/** Values of our own buttons and views, which Slack hands back as we wrote them. */
-export const conversationId = z
-  .string()
-  .min(1)
-  .transform((id) => id as ConversationId)
-export const messageId = z
-  .string()
-  .min(1)
-  .transform((id) => id as MessageId)
-export const orderNumber = z
-  .string()
-  .min(1)
-  .transform((number) => number as OrderNumber)
-export const phoneNumber = z
-  .string()
-  .regex(/^\+\d+$/)
-  .transform((number) => number as PhoneNumber)
 
 export const slashCommand = z.object({
   command: z.string(),

@@ -2,6 +2,7 @@
 import type { types } from '@slack/bolt'
 import type { Actor } from '../../conversation/model.ts'
 import { setHomeChannel } from '../../conversation/set-home-channel.ts'
+import { isListedAdministrator } from '../administrators.ts'
 import { readCommand } from '../commands.ts'
 import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'
@@ -29,15 +30,11 @@ async function chooseHome(
   isSlackAdmin: boolean,
   branch: string | null,
 ): Promise<string> {
-  if (!isSlackAdmin && !isListed(desk, actor)) return texts.texting.notAdministrator
+  if (!isSlackAdmin && !isListedAdministrator(desk.adminEmails, actor)) return texts.texting.notAdministrator
   const obstacle = await obstacleIn(desk, channel_id)
   if (obstacle) return texts.texting.obstacle[obstacle.kind]
   await setHomeChannel(desk.bridge, { platform: 'slack', workspace: desk.identity.teamId, channel: channel_id }, branch)
   return branch ? texts.texting.homeSetForBranch(branch) : texts.texting.homeSet
-}
-
-function isListed({ adminEmails }: Desk, { email }: Actor): boolean {
-  return email !== null && adminEmails.some((listed) => listed.toLowerCase() === email.toLowerCase())
 }
 
 function drawHelp(unknown: string | null): { text: string; blocks: types.KnownBlock[] } {
