@@ -1,6 +1,6 @@
 // Messages and the posts that show them.
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client'
-import type { Message, MessageId, Post } from '../conversation/model.ts'
+import type { Message, MessageId, Post, ThreadId } from '../conversation/model.ts'
 import type { NewMessage } from '../conversation/ports/store.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { newId } from './new-id.ts'
@@ -20,6 +20,19 @@ export async function findMessages(db: Queryable, dialect: Dialect, where: Sql):
 export async function findMessage(db: Queryable, dialect: Dialect, where: Sql): Promise<Message | null> {
   const [message] = await findMessages(db, dialect, where)
   return message ?? null
+}
+
+/** The latest that people wrote in this thread themselves: what has a post of theirs there. */
+export function messagesWrittenIn(
+  db: Queryable,
+  dialect: Dialect,
+  thread: ThreadId,
+  limit: number,
+): Promise<Message[]> {
+  const latest = sql`SELECT w."id" FROM "Post" o JOIN "Message" w ON w."id" = o."messageId"
+    WHERE o."threadId" = ${thread} AND o."by" = 'person' AND o."role" = 'message'
+    ORDER BY w."createdAt" DESC, w."id" DESC LIMIT ${limit}`
+  return findMessages(db, dialect, sql`m."id" IN (${latest})`)
 }
 
 export async function addMessage(db: Queryable, message: NewMessage): Promise<Message | 'duplicate'> {

@@ -15,13 +15,14 @@ import type {
   Workspace,
 } from '../conversation/model.ts'
 import type { StoreReader } from '../conversation/ports/store.ts'
+import { channelFacts, homeChannel } from './channels.ts'
 import { conversationFacts } from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
-import { findMessage, findMessages, postsOf } from './messages.ts'
+import { findMessage, findMessages, messagesWrittenIn, postsOf } from './messages.ts'
 import { contactByPhone, findOrder, listOrders, orderContacts, searchOrders } from './orders.ts'
 import { personByIdentity } from './persons.ts'
 import { toThread } from './rows.ts'
-import { homeChannel, threadAt } from './threads.ts'
+import { threadAt, threadsIn } from './threads.ts'
 
 export class PrismaReader implements StoreReader {
   protected readonly db: Queryable
@@ -113,5 +114,17 @@ export class PrismaReader implements StoreReader {
 
   homeChannel(home: Workspace, branch: string | null) {
     return homeChannel(this.db, home, branch)
+  }
+
+  writtenIn(thread: ThreadId, limit: number) {
+    return messagesWrittenIn(this.db, this.dialect, thread, limit)
+  }
+
+  threadsIn(place: Channel, limit: number) {
+    return threadsIn(this.db, place, limit)
+  }
+
+  channelFacts(place: Channel) {
+    return channelFacts(this.db, place)
   }
 }

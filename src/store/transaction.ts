@@ -2,6 +2,7 @@
 import type {
   Actor,
   Channel,
+  ChannelFacts,
   ContactId,
   Conversation,
   ConversationId,
@@ -18,6 +19,7 @@ import type {
 import type { Clock } from '../conversation/ports/clock.ts'
 import type { Delivery, NewDelivery, Settlement } from '../conversation/ports/outbox.ts'
 import type { NewMessage, StoreTransaction } from '../conversation/ports/store.ts'
+import { setChannelFacts, setHomeChannel } from './channels.ts'
 import * as conversations from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { addMessage, addPost } from './messages.ts'
@@ -25,7 +27,7 @@ import * as orders from './orders.ts'
 import * as outbox from './outbox.ts'
 import { savePerson } from './persons.ts'
 import { PrismaReader } from './reader.ts'
-import { addThread, setHomeChannel } from './threads.ts'
+import { addThread } from './threads.ts'
 
 export class PrismaTransaction extends PrismaReader implements StoreTransaction {
   readonly #clock: Clock
@@ -122,6 +124,10 @@ export class PrismaTransaction extends PrismaReader implements StoreTransaction 
 
   setHomeChannel(place: Channel, branch: string | null) {
     return setHomeChannel(this.db, place, branch)
+  }
+
+  setChannelFacts(place: Channel, facts: ChannelFacts) {
+    return setChannelFacts(this.db, place, facts)
   }
 
   async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {

@@ -12,6 +12,7 @@ import type {
   PersonId,
   ThreadId,
 } from '../../src/conversation/model.ts'
+import type { ConversationCard } from '../../src/conversation/ports/chat-platform.ts'
 import { alan, firstSender, orderNumber } from '../fakes/world.ts'
 
 export const slackTeam = { platform: 'slack', workspace: 'T1' } as const
@@ -59,6 +60,10 @@ export function aConversation(change: Partial<ConversationFacts> = {}): Conversa
     createdAt: new Date('2026-11-20T17:00:00Z'),
     ...change,
   }
+}
+
+export function aCard(change: Partial<ConversationFacts> = {}, written: Message[] = []): ConversationCard {
+  return { conversation: aConversation(change), written }
 }
 
 export function aThread(rootId: string | null = '1700000000.000100') {

@@ -7,6 +7,7 @@ import { cut, shorten } from '../../src/bot/views/view.ts'
 import type { ContactRow } from '../../src/conversation/list-contacts.ts'
 import { alan } from '../fakes/world.ts'
 import {
+  aCard,
   aConversation,
   aMessage,
   anOrder,
@@ -22,7 +23,7 @@ import {
 
 describe('the conversation card', () => {
   it('says contact, number, order, day and sender in words and national format', () => {
-    const card = viewCard({ conversation: aConversation() }, viewpoint)
+    const card = viewCard(aCard(), viewpoint)
     expect(card).toMatchObject({
       title: 'Alan Smith · (303) 555-0142',
       orders: ['Order 123456 · Denver · booked · moves Tue, Dec 1'],
@@ -34,13 +35,16 @@ describe('the conversation card', () => {
   })
 
   it('mentions subscribers of this workspace and names the others with their platform', () => {
-    const { subscribers } = viewCard({ conversation: aConversation({ subscribers: [jane, maria] }) }, viewpoint)
-    expect(subscribers).toEqual([{ identity: jane.identities[0] }, { name: 'Maria (Teams)' }])
+    const { subscribers } = viewCard(aCard({ subscribers: [jane, maria] }), viewpoint)
+    expect(subscribers).toEqual([
+      { name: 'Jane', identity: jane.identities[0] },
+      { name: 'Maria (Teams)', identity: null },
+    ])
   })
 
   it('warns of an opt-out and of a closed conversation', () => {
     const optedOut = { ...contact, optedOutAt: new Date() }
-    const { warnings } = viewCard({ conversation: aConversation({ contact: optedOut, state: 'closed' }) }, viewpoint)
+    const { warnings } = viewCard(aCard({ contact: optedOut, state: 'closed' }), viewpoint)
     expect(warnings).toEqual([
       'Alan Smith opted out: texts cannot be sent until they text START.',
       'This conversation is closed.',
@@ -49,10 +53,7 @@ describe('the conversation card', () => {
 
   it('has Contacts for its order, for each of several, and for none when there is none', () => {
     const labelsFor = (numbers: string[]) =>
-      viewCard(
-        { conversation: aConversation({ orders: numbers.map((n) => anOrder({ number: orderNamed(n) })) }) },
-        viewpoint,
-      )
+      viewCard(aCard({ orders: numbers.map((n) => anOrder({ number: orderNamed(n) })) }), viewpoint)
         .actions.map(({ label }) => label)
         .filter((label) => label.startsWith('Contacts'))
     expect(labelsFor(['1'])).toEqual(['Contacts'])
@@ -62,10 +63,41 @@ describe('the conversation card', () => {
 
   it('names somebody unknown by their number, once', () => {
     const unknown = { ...contact, name: '(303) 555-0142' }
-    expect(viewCard({ conversation: aConversation({ contact: unknown, orders: [] }) }, viewpoint)).toMatchObject({
+    expect(viewCard(aCard({ contact: unknown, orders: [] }), viewpoint)).toMatchObject({
       title: '(303) 555-0142',
       orders: ['Not on any order yet.'],
     })
+  })
+})
+
+describe('the card where posts of people cannot be marked', () => {
+  it('says where the latest texts stand that were written in the thread, oldest first', () => {
+    const phoneOff = { status: 'failed', reason: '30003' } as const
+    const written = [aMessage({ status: 'delivered' }), aMessage({ body: 'Still there?', ...phoneOff })]
+    expect(viewCard(aCard({}, written), viewpoint).written).toEqual([
+      '✓ delivered · Jane: “See you tomorrow”',
+      '✗ not delivered: The phone is off or out of reach (30003). · Jane: “Still there?”',
+    ])
+    expect(viewCard(aCard(), viewpoint).written).toEqual([])
+  })
+
+  it('keeps long texts and names to one short line', () => {
+    const longWinded = aMessage({ body: 'long\n'.repeat(320), author: person('J'.repeat(100)) })
+    const [line = ''] = viewCard(aCard({}, [longWinded]), viewpoint).written
+    expect(line).not.toContain('\n')
+    expect(line.length).toBeLessThan(130)
+  })
+
+  it('asks for a mention only as long as it must', () => {
+    const asks = (mustMention?: boolean) => {
+      const { howToReply } = viewCard(aCard(), viewpoint, mustMention === undefined ? {} : { mustMention })
+      return [howToReply.includes('mention @Threadline'), howToReply.includes('texted to Alan Smith')]
+    }
+    expect(asks(true)).toEqual([true, true])
+    expect([asks(false), asks()]).toEqual([
+      [false, true],
+      [false, true],
+    ])
   })
 })
 

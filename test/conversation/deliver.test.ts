@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { createCarrier } from '../../src/conversation/deliver.ts'
 import type { DeliveryId, Message } from '../../src/conversation/model.ts'
 import { recordStatus } from '../../src/conversation/record-status.ts'
+import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
 import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
-import { beth, bob, createWorld, createWorldWithThread, jane, phone, type World } from '../fakes/world.ts'
+import { subscribe } from '../../src/conversation/subscribe.ts'
+import { beth, bob, createWorld, createWorldWithThread, jane, maria, phone, type World } from '../fakes/world.ts'
 
 async function lastMessage(world: World): Promise<Message> {
   const messages = await world.store.messages(world.chat.thread().card.conversation.id)
@@ -310,6 +312,58 @@ describe('carrying to threads', () => {
     await world.text('fine')
     await world.settle()
     expect(world.chat.thread().posts.map(({ post }) => post.message.body)).toEqual(['Hi Alan', 'fine'])
+  })
+})
+
+describe('replies on a platform that cannot mark them', () => {
+  async function worldOnTeams() {
+    const world = await createWorldWithThread()
+    const place = { ...world.teams.home, channel: 'general' }
+    await setHomeChannel(world.bridge, place, null)
+    await subscribe(world.bridge, maria, world.chat.thread().card.conversation.id)
+    await world.settle()
+    const { rootId } = world.teams.thread()
+    return { ...world, replyThere: (text: string) => world.reply(text, { actor: maria, place, rootId }) }
+  }
+  const written = (chat: World['chat']) => chat.thread().card.written.map(({ body, status }) => [body, status])
+
+  it('the card says where the three latest stand, and says it again when that changes', async () => {
+    const world = await worldOnTeams()
+    for (const text of ['1', '2', '3', '4']) {
+      await world.replyThere(text)
+      await world.settle()
+      await news(world, 'sent')
+    }
+    expect(written(world.teams)).toEqual([
+      ['2', 'sent'],
+      ['3', 'sent'],
+      ['4', 'sent'],
+    ])
+    await news(world, 'delivered')
+    expect(written(world.teams).at(-1)).toEqual(['4', 'delivered'])
+  })
+
+  it('where they can be marked, the card leaves it to the marks', async () => {
+    const world = await worldOnTeams()
+    await world.reply('From Slack', { postId: 'r' })
+    await world.settle()
+    await news(world, 'sent')
+    expect(world.chat.thread().marks.get('r')).toBe('sent')
+    await subscribe(world.bridge, bob, world.chat.thread().card.conversation.id)
+    await world.settle()
+    expect([written(world.chat), written(world.teams)]).toEqual([[], []])
+  })
+
+  it('a card that cannot be drawn now is drawn later', async () => {
+    const world = await worldOnTeams()
+    await world.replyThere('Hi')
+    await world.settle()
+    world.teams.next.push({ kind: 'retry', because: '503', afterMs: null })
+    await news(world, 'delivered')
+    expect(written(world.teams)).toEqual([])
+    world.clock.pass(60_000)
+    await world.settle()
+    expect(written(world.teams)).toEqual([['Hi', 'delivered']])
   })
 })
 

@@ -30,7 +30,11 @@ export interface FakeChat extends ChatPlatform {
   thread(): FakeThread
 }
 
-export function createChat(home: Workspace = { platform: 'slack', workspace: 'T1' }): FakeChat {
+/** `canMark`: whether it can put marks at posts of people. */
+export function createChat(
+  home: Workspace = { platform: 'slack', workspace: 'T1' },
+  { canMark = true } = {},
+): FakeChat {
   let ids = 0
   const at = (thread: Thread) => {
     const found = chat.threads.find(({ rootId }) => rootId === thread.rootId)
@@ -74,7 +78,7 @@ export function createChat(home: Workspace = { platform: 'slack', workspace: 'T1
         if (!shown) throw new Error(`no post ${postId}`)
         shown.post = post
       }),
-    mark: (thread, postId, message) => done(() => at(thread).marks.set(postId, message.status)),
+    mark: canMark ? (thread, postId, message) => done(() => at(thread).marks.set(postId, message.status)) : null,
     notify: (thread, to, notice) => done(() => at(thread).notices.push({ to, notice })),
   }
   return chat

@@ -1,6 +1,7 @@
 // The questions of the memory store, answered from one state.
 import type {
   Channel,
+  ChannelFacts,
   Contact,
   ContactId,
   ConversationFacts,
@@ -108,10 +109,7 @@ export abstract class MemoryReader implements StoreReader {
   }
 
   async messages(id: ConversationId): Promise<Message[]> {
-    return [...this.state.messages.values()]
-      .filter((row) => row.conversationId === id)
-      .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
-      .map((row) => this.#toMessage(row))
+    return this.#oldestFirst((row) => row.conversationId === id)
   }
 
   async messageBySource(source: string): Promise<Message | null> {
@@ -138,6 +136,28 @@ export abstract class MemoryReader implements StoreReader {
   async homeChannel(home: Workspace, branch: string | null): Promise<Channel | null> {
     const row = this.state.homes.get(keyOf(home.platform, home.workspace, branch))
     return row ? { platform: row.platform, workspace: row.workspace, channel: row.channel } : null
+  }
+
+  async writtenIn(thread: ThreadId, limit: number): Promise<Message[]> {
+    const theirs = [...this.state.posts.values()].filter((post) => {
+      return post.threadId === thread && post.by === 'person' && post.role === 'message'
+    })
+    const written = new Set(theirs.map(({ messageId }) => messageId))
+    return this.#oldestFirst((row) => written.has(row.id)).slice(-limit)
+  }
+
+  async threadsIn(place: Channel, limit: number): Promise<Thread[]> {
+    return [...this.state.threads.values()]
+      .filter((row) => isIn(row, place) && row.channel === place.channel)
+      .filter((row) => mustGet(this.state.conversations, row.conversationId).state === 'open')
+      .toReversed()
+      .slice(0, limit)
+      .map((row) => ({ ...row }))
+  }
+
+  async channelFacts(place: Channel): Promise<ChannelFacts | null> {
+    const facts = this.state.channels.get(keyOf(place.platform, place.workspace, place.channel))
+    return facts ? { ...facts } : null
   }
 
   protected personAt(identity: Identity): Person | undefined {
@@ -177,6 +197,13 @@ export abstract class MemoryReader implements StoreReader {
       .map((id) => mustGet(this.state.conversations, id))
       .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || b.seq - a.seq)
       .map((row) => this.#facts(row.id))
+  }
+
+  #oldestFirst(test: (row: StoredMessage) => boolean): Message[] {
+    return [...this.state.messages.values()]
+      .filter(test)
+      .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+      .map((row) => this.#toMessage(row))
   }
 
   #message(row: StoredMessage | undefined): Message | null {

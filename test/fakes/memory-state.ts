@@ -1,6 +1,7 @@
 // What the memory store holds: tables of rows that are replaced, never changed, so that a copy of the maps is a snapshot.
 import type {
   Channel,
+  ChannelFacts,
   Contact,
   ContactId,
   Conversation,
@@ -48,6 +49,7 @@ export interface MemoryState {
   messages: Map<string, Omit<Message, 'author'> & { authorId: PersonId | null }>
   posts: Map<string, Post>
   homes: Map<string, Channel & { branch: string | null }>
+  channels: Map<string, ChannelFacts>
   deliveries: Map<string, StoredDelivery>
   pauses: Map<string, Date>
 }
@@ -66,6 +68,7 @@ export function emptyState(): MemoryState {
     messages: new Map(),
     posts: new Map(),
     homes: new Map(),
+    channels: new Map(),
     deliveries: new Map(),
     pauses: new Map(),
   }
@@ -85,6 +88,7 @@ export function copyState(state: MemoryState): MemoryState {
     messages: new Map(state.messages),
     posts: new Map(state.posts),
     homes: new Map(state.homes),
+    channels: new Map(state.channels),
     deliveries: new Map(state.deliveries),
     pauses: new Map(state.pauses),
   }

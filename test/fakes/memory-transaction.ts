@@ -2,6 +2,7 @@
 import type {
   Actor,
   Channel,
+  ChannelFacts,
   Contact,
   ContactId,
   Conversation,
@@ -196,6 +197,10 @@ export class MemoryTransaction extends MemoryReader implements StoreTransaction 
 
   async setHomeChannel(place: Channel, branch: string | null): Promise<void> {
     this.state.homes.set(keyOf(place.platform, place.workspace, branch), { ...place, branch })
+  }
+
+  async setChannelFacts(place: Channel, facts: ChannelFacts): Promise<void> {
+    this.state.channels.set(keyOf(place.platform, place.workspace, place.channel), { ...facts })
   }
 
   async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {

@@ -51,7 +51,7 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
   const store = options.store ?? createMemoryStore(clock)
   const gateway = createGateway()
   const chat = createChat()
-  const teams = createChat({ platform: 'teams', workspace: 'tenant' })
+  const teams = createChat({ platform: 'teams', workspace: 'tenant' }, { canMark: false })
   const bridge: Bridge = {
     store,
     clock,
@@ -84,7 +84,7 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
     store,
     gateway,
     chat,
-    /** A second platform, which has no home channel until a test gives it one. */
+    /** A second platform, which cannot mark posts of people, and has no home channel until a test gives it one. */
     teams,
     /** Lets everything that is due arrive. */
     settle: () => carrier.carryDue(),

@@ -15,7 +15,18 @@ import { viewPost } from '../../../src/bot/views/post.ts'
 import type { ContactRow } from '../../../src/conversation/list-contacts.ts'
 import type { PreparedConversation } from '../../../src/conversation/prepare-conversation.ts'
 import { firstSender } from '../../fakes/world.ts'
-import { aConversation, aMessage, anOrder, aThread, contact, jane, person, slackTeam, viewpoint } from '../facts.ts'
+import {
+  aCard,
+  aConversation,
+  aMessage,
+  anOrder,
+  aThread,
+  contact,
+  jane,
+  person,
+  slackTeam,
+  viewpoint,
+} from '../facts.ts'
 
 const long = 'Wolfeschlegelsteinhausenbergerdorff 👋 '.repeat(40)
 const longContact = { ...contact, name: long, optedOutAt: new Date() }
@@ -32,13 +43,13 @@ const accepted = (schema: Parameters<typeof check>[0], value: unknown) => {
 
 describe('Slack takes what we draw, however long the names', () => {
   it('the conversation card', () => {
-    const conversation = aConversation({
+    const card = aCard({
       contact: longContact,
       orders: Array.from({ length: 12 }, () => longOrder),
       subscribers: crowd,
       state: 'closed',
     })
-    const drawn = drawCard(viewCard({ conversation }, viewpoint))
+    const drawn = drawCard(viewCard(card, viewpoint))
     accepted(messageBlocks, drawn.blocks)
     expect(drawn.text.length).toBeLessThanOrEqual(4000)
   })
@@ -158,8 +169,8 @@ describe('what customers write stays words', () => {
   })
 
   it('a name cannot mention anybody on the card', () => {
-    const conversation = aConversation({ contact: { ...contact, name: '<!here> Alan' } })
-    const drawn = drawCard(viewCard({ conversation }, viewpoint))
+    const card = aCard({ contact: { ...contact, name: '<!here> Alan' } })
+    const drawn = drawCard(viewCard(card, viewpoint))
     expect(JSON.stringify(drawn.blocks.slice(0, -1))).not.toContain('<!here>')
     expect(drawn.text).toContain('&lt;!here&gt; Alan')
   })

@@ -10,6 +10,7 @@ import {
   openThread,
   receive,
   seconds,
+  TEAMS_GENERAL,
 } from './given.ts'
 
 export function describeMessages(open: OpenEmptyStore): void {
@@ -100,6 +101,32 @@ export function describeMessages(open: OpenEmptyStore): void {
         for (const post of [theirs, ours, theirs]) await tx.addPost(post)
       })
       expect(await store().posts(messageId)).toEqual([theirs, ours])
+    })
+
+    test('that people wrote in a thread are those with a post of theirs in it, the latest oldest first', async () => {
+      const { id } = await openConversation(store())
+      const author = await store().transaction((tx) => tx.savePerson(DANA))
+      const here = await openThread(store(), id)
+      const elsewhere = await openThread(store(), id, TEAMS_GENERAL)
+      const shown: [string, number, Omit<Post, 'messageId' | 'postId'>][] = [
+        ['late', 2, { threadId: here.id, role: 'message', by: 'person' }],
+        ['later', 3, { threadId: here.id, role: 'message', by: 'person' }],
+        ['first', 1, { threadId: here.id, role: 'message', by: 'person' }],
+        ['as late', 2, { threadId: here.id, role: 'message', by: 'person' }],
+        ['ours', 4, { threadId: here.id, role: 'message', by: 'us' }],
+        ['trouble', 5, { threadId: here.id, role: 'trouble', by: 'person' }],
+        ['elsewhere', 6, { threadId: elsewhere.id, role: 'message', by: 'person' }],
+      ]
+      for (const [source, at, post] of shown) {
+        const messageId = await receive(store(), inbound(id, source, { author, createdAt: seconds(at) }))
+        await store().transaction((tx) => tx.addPost({ ...post, messageId, postId: source }))
+      }
+      const writtenIn = async (limit: number) => {
+        return (await store().writtenIn(here.id, limit)).map(({ source }) => source)
+      }
+      expect(await writtenIn(10)).toEqual(['first', 'late', 'as late', 'later'])
+      expect(await writtenIn(2)).toEqual(['as late', 'later'])
+      expect(await store().writtenIn(elsewhere.id, 1)).toEqual([await store().messageBySource('elsewhere')])
     })
   })
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ThreadId } from '../../../src/conversation/model.ts'
+import type { Channel, Thread, ThreadId } from '../../../src/conversation/model.ts'
 import {
+  ALAN,
   BETH,
+  CARL,
   eachWithStore,
   GENERAL,
   type OpenEmptyStore,
@@ -51,6 +53,30 @@ export function describeThreads(open: OpenEmptyStore): void {
       expect(await store().thread('unknown' as ThreadId)).toBeNull()
     })
 
+    test('in a channel are those of open conversations, newest first', async () => {
+      const oldest = await openThread(store(), (await openConversation(store(), ALAN)).id)
+      const middle = await openThread(store(), (await openConversation(store(), BETH)).id)
+      const newest = await openThread(store(), (await openConversation(store(), CARL)).id)
+      expect(await store().threadsIn(GENERAL, 10)).toEqual([newest, middle, oldest])
+      expect(await store().threadsIn(GENERAL, 2)).toEqual([newest, middle])
+      await store().transaction((tx) => tx.setConversationState(middle.conversationId, 'closed'))
+      expect(await store().threadsIn(GENERAL, 10)).toEqual([newest, oldest])
+    })
+
+    test('in another channel, workspace or platform are not in this one', async () => {
+      const { id } = await openConversation(store())
+      const thread = await openThread(store(), id)
+      const teams = await openThread(store(), id, TEAMS_GENERAL)
+      const elsewhere: [Channel, Thread[]][] = [
+        [{ ...GENERAL, channel: 'C2' }, []],
+        [{ ...GENERAL, workspace: 'T2' }, []],
+        [{ ...GENERAL, platform: 'teams' }, []],
+        [TEAMS_GENERAL, [teams]],
+        [GENERAL, [thread]],
+      ]
+      for (const [place, threads] of elsewhere) expect(await store().threadsIn(place, 10)).toEqual(threads)
+    })
+
     test('stay with their own conversation', async () => {
       const first = await openThread(store(), (await openConversation(store())).id)
       const second = await openThread(store(), (await openConversation(store(), BETH)).id)
@@ -75,6 +101,37 @@ export function describeThreads(open: OpenEmptyStore): void {
       await store().transaction((tx) => tx.setHomeChannel(GENERAL, 'Denver'))
       await store().transaction((tx) => tx.setHomeChannel({ ...GENERAL, channel: 'C3' }, 'Denver'))
       expect(await home('Denver')).toEqual({ ...GENERAL, channel: 'C3' })
+    })
+  })
+
+  describe('what a platform told about a channel', () => {
+    const store = eachWithStore(open)
+    const address = 'https://smba.trafficmanager.net/amer/tenant/'
+
+    test('is nothing before it told something, and then the latest', async () => {
+      expect(await store().channelFacts(TEAMS_GENERAL)).toBeNull()
+      for (const facts of [
+        { address, hearsEverything: false },
+        { address: 'https://smba.trafficmanager.net/emea/tenant/', hearsEverything: true },
+        { address: null, hearsEverything: false },
+      ]) {
+        await store().transaction((tx) => tx.setChannelFacts(TEAMS_GENERAL, facts))
+        expect(await store().channelFacts(TEAMS_GENERAL)).toEqual(facts)
+      }
+    })
+
+    test('is about that channel only', async () => {
+      const facts = { address, hearsEverything: true }
+      await store().transaction((tx) => tx.setChannelFacts(TEAMS_GENERAL, facts))
+      for (const place of [
+        { ...TEAMS_GENERAL, channel: '19:other' },
+        { ...TEAMS_GENERAL, workspace: 'other' },
+        { ...TEAMS_GENERAL, platform: 'slack' as const },
+      ]) {
+        expect(await store().channelFacts(place)).toBeNull()
+        await store().transaction((tx) => tx.setChannelFacts(place, { address: null, hearsEverything: false }))
+      }
+      expect(await store().channelFacts(TEAMS_GENERAL)).toEqual(facts)
     })
   })
 }
