@@ -26,6 +26,7 @@ export const labels = {
   contactNumber: 'Contact Number',
   contactName: 'Contact Name',
   template: 'Template',
+  useTemplate: 'Use template',
   message: 'Message',
   signature: 'Signature',
   changeSignature: 'Change my signature',

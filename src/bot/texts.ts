@@ -12,6 +12,7 @@ export const texts = {
     howToReplyByMention: (name: string) =>
       `Replies in this thread that mention @Threadline are texted to ${name}. Start with "note:" to keep one internal.`,
     legendOfReactions: 'On your replies, ✔️ means sent and ✅ delivered. Trouble is told in words.',
+    written: 'Latest replies from here:',
     optedOut: (name: string) => `${name} opted out: texts cannot be sent until they text START.`,
     closed: 'This conversation is closed.',
     noOrder: 'Not on any order yet.',
