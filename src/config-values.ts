@@ -10,6 +10,17 @@ export const token = z.string().regex(/^\S+$/, 'has a space in it')
 export const host = token
 export const logLevel = z.enum(logLevels, 'is not a log level')
 
+/** `1` switches on; empty or `0` leave it off. */
+export const flag = z
+  .enum(['1', '0'], 'is neither 1 nor empty')
+  .optional()
+  .transform((written) => written === '1')
+
+export const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not an id such as 11111111-2222-3333-4444-555555555555')
+  .transform((written) => written.toLowerCase())
+
 /** A token that the platform makes with this prefix. */
 export function startingWith(prefix: string) {
   return token.startsWith(prefix, `does not start with ${prefix}`)
@@ -87,8 +98,12 @@ function isTimeZone(name: string): boolean {
 }
 
 function isLoopback(written: string): boolean {
-  const { hostname } = new URL(written)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+  return isLoopbackHost(new URL(written).hostname)
+}
+
+/** Whether this host can only be reached from the machine itself. */
+export function isLoopbackHost(name: string): boolean {
+  return /^(localhost|\[?::1\]?|127(\.\d+){3})$/.test(name)
 }
 
 function isPlain(written: string): boolean {

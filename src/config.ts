@@ -1,6 +1,7 @@
 // Reads the configuration and names everything that is wrong with it at once. The only reader of process.env.
 import { existsSync } from 'node:fs'
 import { type Setting, settings, storeSettings, type Values } from './settings.ts'
+import { togetherRules } from './settings-together.ts'
 
 /** What the service needs to know. */
 export type Config = Values<typeof settings>
@@ -25,15 +26,26 @@ export const exitBadConfig = 78
 
 /** Reads all settings of the service; names every bad one at once. */
 export function readConfig(environment: Environment): ReadConfig<Config> {
-  return read(settings, environment)
+  const read = readEach(settings, environment)
+  const together = togetherRules(environment).map(({ name, wrong, or }) => {
+    const { where } = settings[name]
+    return { name, wrong, where: or ? `${where}; ${or}` : where }
+  })
+  const alone = read.kind === 'bad' ? read.problems : []
+  const problems = [...alone, ...together.filter(({ name }) => alone.every((problem) => problem.name !== name))]
+  return problems.length > 0 ? { kind: 'bad', problems: problems.sort(inTheirOrder) } : read
+}
+
+function inTheirOrder(one: Problem, other: Problem): number {
+  return settingNames.indexOf(one.name) - settingNames.indexOf(other.name)
 }
 
 /** Reads the few settings that commands on the store need, so that orders can be imported before Slack is connected. */
 export function readStoreConfig(environment: Environment): ReadConfig<StoreConfig> {
-  return read(storeSettings, environment)
+  return readEach(storeSettings, environment)
 }
 
-function read<Known extends Record<string, Setting<unknown>>>(
+function readEach<Known extends Record<string, Setting<unknown>>>(
   known: Known,
   environment: Environment,
 ): ReadConfig<Values<Known>> {

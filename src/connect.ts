@@ -1,33 +1,83 @@
-// The edges that the settings ask for, each loaded only then.
-import type { SlackIdentity } from './bot/slack/client.ts'
+// The edges that the settings ask for, each loaded only then: a service without Teams never pays for its library.
+import type { RequestListener } from 'node:http'
+import type { SlackSettings } from './bot/slack/app.ts'
+import type { TeamsSettings } from './bot/teams/app.ts'
+import type { TakeTeamsCall } from './chat-routes.ts'
 import type { Config } from './config.ts'
+import type { Bridge } from './conversation/bridge.ts'
+import type { Workspace } from './conversation/model.ts'
+import type { ChatPlatform } from './conversation/ports/chat-platform.ts'
 import type { Log } from './conversation/ports/log.ts'
 import type { SmsGateway } from './conversation/ports/sms-gateway.ts'
-import { identifyPatiently } from './identify-slack.ts'
-import { StartFault } from './start-fault.ts'
+import { identifySlack } from './identify-slack.ts'
 
-/** What Slack's edge needs of the settings. */
-export function slackSettings(config: Config) {
+/** A chat platform that is switched on: known before the bridge is there, opened with it. */
+export interface Door {
+  workspace: Workspace
+  open(bridge: Bridge): Promise<OpenPlatform>
+}
+
+/** What the carrier, the server and the end of the service need of it. */
+export interface OpenPlatform {
+  platform: ChatPlatform
+  slackListener?: RequestListener | null
+  takeTeamsCall?: TakeTeamsCall
+  start?(): Promise<void>
+  stop?(): Promise<void>
+}
+
+/** The chat platforms that the settings switch on. @throws StartFault when Slack refuses us or cannot be reached. */
+export async function findDoors(config: Config, log: Log, signal: AbortSignal): Promise<Door[]> {
+  const slack = slackSettings(config)
+  const teams = teamsSettings(config)
+  return [...(slack ? [await slackDoor(slack, log, signal)] : []), ...(teams ? [teamsDoor(teams, log)] : [])]
+}
+
+function slackSettings(config: Config): SlackSettings | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = config
+  if (!botToken || !signingSecret) return null
+  const { SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, ADMIN_EMAILS: adminEmails } = config
+  return { botToken, signingSecret, appToken, apiUrl, adminEmails }
+}
+
+async function slackDoor(settings: SlackSettings, log: Log, signal: AbortSignal): Promise<Door> {
+  const { createSlack, identify } = await import('./bot/slack/app.ts')
+  const identity = await identifySlack(() => identify(settings, log), settings.apiUrl, log, signal)
   return {
-    botToken: config.SLACK_BOT_TOKEN,
-    signingSecret: config.SLACK_SIGNING_SECRET,
-    appToken: config.SLACK_APP_TOKEN,
-    apiUrl: config.SLACK_API_URL,
-    adminEmails: config.ADMIN_EMAILS,
+    workspace: { platform: 'slack', workspace: identity.teamId },
+    async open(bridge) {
+      const { requestListener, ...slack } = createSlack(bridge, identity, settings, log)
+      return { ...slack, slackListener: requestListener }
+    },
   }
 }
 
-/** Which workspace the token belongs to. @throws StartFault when Slack refuses the token or cannot be reached. */
-export async function identifySlack(config: Config, log: Log, signal: AbortSignal): Promise<SlackIdentity> {
-  const { identify } = await import('./bot/slack/app.ts')
-  const answer = await identifyPatiently(() => identify(slackSettings(config), log), log, signal)
-  if (answer.kind === 'identified') return answer.identity
-  if (signal.aborted) throw new StartFault('STOPPED', 'Told to stop before Slack answered.')
-  if (answer.kind === 'unreachable') throw new StartFault('SLACK', `Slack does not answer at ${config.SLACK_API_URL}.`)
-  throw new StartFault(
-    'SETTING',
-    `SLACK_BOT_TOKEN is refused by Slack (${answer.because}): copy it again from api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token.`,
-  )
+/** Without an app the Agents Playground is spoken to, which has a tenant of its own making. */
+const localTenant = 'local'
+
+function teamsSettings(config: Config): TeamsSettings | null {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, TEAMS_API_URL: apiUrl } = config
+  const { TEAMS_INSECURE_LOCAL: isInsecureLocal, ADMIN_EMAILS: adminEmails } = config
+  if (!appId && !isInsecureLocal) return null
+  const tenantId = config.MICROSOFT_APP_TENANT_ID ?? localTenant
+  return {
+    appId: appId ?? '',
+    password: password ?? '',
+    tenantId,
+    apiUrl: apiUrl ?? null,
+    isInsecureLocal,
+    adminEmails,
+  }
+}
+
+function teamsDoor(settings: TeamsSettings, log: Log): Door {
+  return {
+    workspace: { platform: 'teams', workspace: settings.tenantId },
+    async open(bridge) {
+      const { createTeams } = await import('./bot/teams/app.ts')
+      return createTeams(bridge, settings, log)
+    },
+  }
 }
 
 /** The way out to phones. */

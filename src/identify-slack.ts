@@ -2,6 +2,7 @@
 // nobody hears is sent again or falls back, one that is acknowledged without a home would be lost.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from './conversation/ports/log.ts'
+import { StartFault } from './start-fault.ts'
 
 export type Identified<Identity> =
   | { kind: 'identified'; identity: Identity }
@@ -14,6 +15,23 @@ const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000, 60
 
 /** Slack's own trouble, which passes (Slack: "auth.test", errors). */
 const passing = new Set(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
+
+/** Which workspace the token belongs to. @throws StartFault when Slack refuses the token or cannot be reached. */
+export async function identifySlack<Identity>(
+  ask: () => Promise<Identity>,
+  apiUrl: string,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Identity> {
+  const answer = await identifyPatiently(ask, log, signal)
+  if (answer.kind === 'identified') return answer.identity
+  if (signal.aborted) throw new StartFault('STOPPED', 'Told to stop before Slack answered.')
+  if (answer.kind === 'unreachable') throw new StartFault('SLACK', `Slack does not answer at ${apiUrl}.`)
+  throw new StartFault(
+    'SETTING',
+    `SLACK_BOT_TOKEN is refused by Slack (${answer.because}): copy it again from api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token.`,
+  )
+}
 
 /** Asks until Slack answers; gives up when it refuses, when the pauses are used up, or when the signal says so. */
 export async function identifyPatiently<Identity>(

@@ -1,6 +1,6 @@
 // How many calls were refused because their sender could not prove who they are: the only trace they leave.
 
-const edges = ['slack', 'twilio', 'orders'] as const
+const edges = ['slack', 'teams', 'twilio', 'orders'] as const
 export type Edge = (typeof edges)[number]
 
 export interface RefusedCalls {

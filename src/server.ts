@@ -1,11 +1,12 @@
-// The service's HTTP side: Slack, Twilio, the orders API and the health routes on one port.
+// The service's HTTP side: Slack, Teams, Twilio, the orders API and the health routes on one port.
 import type { RequestListener } from 'node:http'
 import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify'
+import { mountSlack, mountTeams, type TakeTeamsCall } from './chat-routes.ts'
 import type { Bridge } from './conversation/bridge.ts'
 import { health } from './health.ts'
 import { ordersApi } from './orders/api.ts'
 import { sendProblem } from './orders/problem.ts'
-import { createRefusedCalls, type RefusedCalls } from './refused-calls.ts'
+import { createRefusedCalls } from './refused-calls.ts'
 import { twilioWebhooks } from './sms/twilio-webhooks.ts'
 
 export interface ServerParts {
@@ -15,8 +16,10 @@ export interface ServerParts {
   twilioAuthToken: string
   /** Null: the orders API is off. */
   apiToken: string | null
-  /** Slack's own listener, which reads and verifies the raw request; null when Slack calls us over a socket. */
+  /** Slack's own listener, which reads and verifies the raw request; null when Slack is off or calls us over a socket. */
   slackListener: RequestListener | null
+  /** Null: Teams is off. */
+  takeTeamsCall: TakeTeamsCall | null
 }
 
 /** A request that takes longer to arrive than this is given up, so that slow senders hold nothing. */
@@ -26,7 +29,7 @@ const longestParameter = 1_000
 
 /** Builds the server; it does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { bridge, logger, publicUrl, twilioAuthToken, apiToken, slackListener } = parts
+  const { bridge, logger, publicUrl, twilioAuthToken, apiToken, slackListener, takeTeamsCall } = parts
   const refused = createRefusedCalls()
   const app = fastify({
     loggerInstance: logger,
@@ -38,6 +41,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   answerPlainly(app)
   await app.register(health, { store: bridge.store, refused })
   if (slackListener) mountSlack(app, slackListener, refused)
+  if (takeTeamsCall) await mountTeams(app, takeTeamsCall, refused)
   await app.register(twilioWebhooks, {
     bridge,
     authToken: twilioAuthToken,
@@ -70,20 +74,4 @@ function answerPlainly(app: FastifyInstance): void {
 function wordsFor(status: number): string {
   if (status === 413) return 'The body is too large.'
   return status === 415 ? 'Send the body as application/json.' : 'The body is not JSON.'
-}
-
-/** Slack's library must read the raw body to verify it, so the request is handed over before anything is read. */
-function mountSlack(app: FastifyInstance, listener: RequestListener, refused: RefusedCalls): void {
-  app.route({
-    method: 'POST',
-    url: '/slack/events',
-    onRequest: async (request, reply) => {
-      reply.hijack()
-      reply.raw.once('finish', () => {
-        if (reply.raw.statusCode === 401) refused.count('slack')
-      })
-      listener(request.raw, reply.raw)
-    },
-    handler: async () => undefined,
-  })
 }

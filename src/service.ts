@@ -1,8 +1,7 @@
-// The whole service from its settings: store, Slack, Twilio, the outbox's carrier and the server, put together.
+// The whole service from its settings: store, chat platforms, Twilio, the outbox's carrier and the server, put together.
 import type { Logger } from 'pino'
-import type { Slack } from './bot/slack/app.ts'
 import type { Config } from './config.ts'
-import { identifySlack, openGateway, slackSettings } from './connect.ts'
+import { findDoors, type OpenPlatform, openGateway } from './connect.ts'
 import type { Bridge } from './conversation/bridge.ts'
 import { createCarrier } from './conversation/deliver.ts'
 import type { Clock } from './conversation/ports/clock.ts'
@@ -63,17 +62,20 @@ async function start(config: Config, logger: Logger, signal: AbortSignal, runnin
   const log = toLog(logger)
   const store = await open(config)
   running.add(() => store.close())
-  const identity = await identifySlack(config, log, signal)
-  const policy = policyFrom(config, { platform: 'slack', workspace: identity.teamId })
+  const doors = await findDoors(config, log, signal)
+  const policy = policyFrom(
+    config,
+    doors.map(({ workspace }) => workspace),
+  )
   const bridge: Bridge = { store, clock: systemClock, policy }
-  const { createSlack } = await import('./bot/slack/app.ts')
-  const slack = createSlack(bridge, identity, slackSettings(config), log)
+  const chat = await Promise.all(doors.map((door) => door.open(bridge)))
   const gateway = await openGateway(config, log)
-  const carrier = createCarrier(bridge, { gateway, platforms: [slack.platform], log })
+  const platforms = chat.map(({ platform }) => platform)
+  const carrier = createCarrier(bridge, { gateway, platforms, log })
   running.add(() => carrier.stop())
   carrier.start()
   await showWaiting(bridge)
-  await listen(config, logger, bridge, slack, running)
+  await listen(config, logger, bridge, chat, running)
 }
 
 async function open({ DATABASE_URL }: Config): Promise<Store> {
@@ -85,16 +87,23 @@ async function open({ DATABASE_URL }: Config): Promise<Store> {
   }
 }
 
-async function listen(config: Config, logger: Logger, bridge: Bridge, slack: Slack, running: Running): Promise<void> {
+async function listen(
+  config: Config,
+  logger: Logger,
+  bridge: Bridge,
+  chat: readonly OpenPlatform[],
+  running: Running,
+): Promise<void> {
   const server = await createServer({
     bridge,
     logger,
     publicUrl: config.PUBLIC_URL,
     twilioAuthToken: config.TWILIO_AUTH_TOKEN,
     apiToken: config.API_TOKEN ?? null,
-    slackListener: slack.requestListener,
+    slackListener: chat.find(({ slackListener }) => slackListener)?.slackListener ?? null,
+    takeTeamsCall: chat.find(({ takeTeamsCall }) => takeTeamsCall)?.takeTeamsCall ?? null,
   })
-  running.add(() => slack.stop())
+  for (const { stop } of chat) if (stop) running.add(stop)
   running.add(() => server.close())
   const { HOST: host, PORT: port } = config
   try {
@@ -105,7 +114,7 @@ async function listen(config: Config, logger: Logger, bridge: Bridge, slack: Sla
     const kind = code === 'EADDRINUSE' ? 'PORT' : 'SETTING'
     throw new StartFault(kind, `It cannot listen on ${host}:${port}: ${why}. Change PORT or HOST.`, { cause })
   }
-  await slack.start()
+  for (const { start } of chat) await start?.()
 }
 
 const whyNot: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@ import {
   databaseUrl,
   emails,
   endingInSlash,
+  flag,
+  guid,
   host,
   logLevel,
   port,
@@ -18,6 +20,7 @@ import {
 } from './config-values.ts'
 
 const slackApp = 'api.slack.com/apps → your app'
+const azureBot = 'portal.azure.com → your Azure Bot → Configuration'
 const twilioConsole = 'console.twilio.com'
 
 /** How a setting is read, and where a person finds its value. */
@@ -50,7 +53,7 @@ export const settings = {
   HOST: setting(host.default('127.0.0.1'), 'write the address to listen on, such as 127.0.0.1 or 0.0.0.0'),
   PUBLIC_URL: setting(
     publicUrl,
-    'write the https address under which Slack and Twilio reach this service, such as https://texting.example.com',
+    'write the https address under which Slack, Teams and Twilio reach this service, such as https://texting.example.com',
   ),
   COMPANY_NAME: setting(z.string().optional(), 'write your company as customers know it; templates use it'),
   TIME_ZONE: setting(
@@ -59,10 +62,10 @@ export const settings = {
   ),
   ADMIN_EMAILS: setting(emails.prefault(''), 'write the e-mail addresses of those who administer, with commas between'),
   SLACK_BOT_TOKEN: setting(
-    startingWith('xoxb-'),
+    startingWith('xoxb-').optional(),
     `copy it from ${slackApp} → OAuth & Permissions → Bot User OAuth Token`,
   ),
-  SLACK_SIGNING_SECRET: setting(token, `copy it from ${slackApp} → Basic Information → App Credentials`),
+  SLACK_SIGNING_SECRET: setting(token.optional(), `copy it from ${slackApp} → Basic Information → App Credentials`),
   SLACK_APP_TOKEN: setting(
     startingWith('xapp-').optional(),
     `for Socket Mode, make one with connections:write at ${slackApp} → Basic Information → App-Level Tokens`,
@@ -76,6 +79,14 @@ export const settings = {
     'in Slack, open the channel → its name → the id stands at the end',
   ),
   SLACK_API_URL: setting(endingInSlash.default('https://slack.com/api/'), 'leave it unset; only tests need another'),
+  MICROSOFT_APP_ID: setting(guid.optional(), `copy it from ${azureBot} → Microsoft App ID`),
+  MICROSOFT_APP_PASSWORD: setting(
+    token.optional(),
+    `make one at ${azureBot} → Manage Password → New client secret, and copy its Value`,
+  ),
+  MICROSOFT_APP_TENANT_ID: setting(guid.optional(), `copy it from ${azureBot} → App Tenant ID`),
+  TEAMS_INSECURE_LOCAL: setting(flag, 'write 1 only to try Threadline in the Microsoft 365 Agents Playground'),
+  TEAMS_API_URL: setting(withoutTrailingSlash.optional(), 'leave it unset; only tests need another'),
   TWILIO_ACCOUNT_SID: setting(
     token.regex(/^AC[0-9a-f]{32}$/i, 'is not AC and 32 hexadecimal digits'),
     `copy it from ${twilioConsole} → Account Info`,

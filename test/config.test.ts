@@ -56,7 +56,52 @@ describe('the configuration', () => {
     ])
   })
 
+  it('wants all of a platform that it has some of, and says so beside what else is wrong', () => {
+    const teams = { MICROSOFT_APP_ID: '11111111-2222-3333-4444-555555555555' }
+    expect(problemsWith({ ...teams, PORT: 'x' })).toEqual([
+      'PORT is not a number',
+      'MICROSOFT_APP_PASSWORD is missing',
+      'MICROSOFT_APP_TENANT_ID is missing',
+    ])
+    expect(problemsWith({ ...teams, MICROSOFT_APP_PASSWORD: 'x', MICROSOFT_APP_TENANT_ID: 'contoso' })).toEqual([
+      expect.stringContaining('MICROSOFT_APP_TENANT_ID is not an id'),
+    ])
+    expect(problemsWith({ SLACK_SIGNING_SECRET: '' })).toEqual(['SLACK_SIGNING_SECRET is missing'])
+    expect(problemsWith({ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_SIGNING_SECRET: undefined })).toEqual([
+      'SLACK_BOT_TOKEN does not start with xoxb-',
+      'SLACK_SIGNING_SECRET is missing',
+    ])
+  })
+
+  it('is content with Teams alone, and says so where neither platform is there', () => {
+    const without = { SLACK_BOT_TOKEN: undefined, SLACK_SIGNING_SECRET: undefined }
+    const teams = {
+      MICROSOFT_APP_ID: '11111111-2222-3333-4444-555555555555',
+      MICROSOFT_APP_PASSWORD: 'not-a-secret',
+      MICROSOFT_APP_TENANT_ID: '11111111-2222-3333-4444-666666666666',
+    }
+    expect(problemsWith({ ...without, ...teams })).toEqual([])
+    const read = readConfig({ ...goodSettings, ...without })
+    expect(read.kind === 'bad' && describeProblems(read.problems)).toContain(
+      'or, for Microsoft Teams, set MICROSOFT_APP_ID',
+    )
+  })
+
+  it('lets Teams in without authentication only where nobody else reaches it', () => {
+    const local = { SLACK_BOT_TOKEN: undefined, SLACK_SIGNING_SECRET: undefined, TEAMS_INSECURE_LOCAL: '1' }
+    for (const HOST of [undefined, '127.0.0.1', 'localhost', '::1', '127.8.8.8']) {
+      expect(problemsWith({ ...local, HOST })).toEqual([])
+    }
+    for (const HOST of ['0.0.0.0', '192.168.0.7', 'example.com', '127.0.0.1.example.com']) {
+      expect(problemsWith({ ...local, HOST })).toEqual([
+        'TEAMS_INSECURE_LOCAL is only for a HOST that nobody else reaches, such as 127.0.0.1',
+      ])
+    }
+    expect(problemsWith({ ...local, TEAMS_INSECURE_LOCAL: '0' })).toContain('SLACK_BOT_TOKEN is missing')
+  })
+
   it.each([
+    ['TEAMS_INSECURE_LOCAL', 'yes'],
     ['PORT', 'http'],
     ['PORT', '0'],
     ['PUBLIC_URL', 'http://texting.example.com'],

@@ -29,6 +29,7 @@ function serve(slackListener: RequestListener | null = null, level = 'info'): Pr
     twilioAuthToken: 'not-an-auth-token',
     apiToken: 'a-token-of-the-order-system',
     slackListener,
+    takeTeamsCall: null,
   })
 }
 

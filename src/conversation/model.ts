@@ -25,6 +25,11 @@ export interface Identity extends Workspace {
   userId: string
 }
 
+/** An identity with the name that colleagues know, so that they can be called. */
+export interface NamedIdentity extends Identity {
+  name: string
+}
+
 /** A member of staff who does something now. */
 export interface Actor extends Identity {
   name: string

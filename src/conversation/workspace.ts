@@ -1,5 +1,5 @@
 // Who is who, and what is where: questions about workspaces, threads in them and identities in them.
-import type { ConversationFacts, Identity, Person, Thread, Workspace } from './model.ts'
+import type { ConversationFacts, Identity, NamedIdentity, Person, Thread, Workspace } from './model.ts'
 
 export function isIn(place: Workspace, { platform, workspace }: Workspace): boolean {
   return place.platform === platform && place.workspace === workspace
@@ -15,7 +15,9 @@ export function threadIn(conversation: ConversationFacts, workspace: Workspace):
   return conversation.threads.find((thread) => isIn(thread, workspace)) ?? null
 }
 
-/** The identities in that workspace of these people. */
-export function identitiesIn(people: readonly Person[], workspace: Workspace): Identity[] {
-  return people.flatMap((person) => person.identities.filter((identity) => isIn(identity, workspace)))
+/** The identities in that workspace of these people, with their names. */
+export function identitiesIn(people: readonly Person[], workspace: Workspace): NamedIdentity[] {
+  return people.flatMap(({ name, identities }) =>
+    identities.filter((identity) => isIn(identity, workspace)).map((identity) => ({ ...identity, name })),
+  )
 }

@@ -37,6 +37,7 @@ function serve(apiToken: string | null): Promise<FastifyInstance> {
     twilioAuthToken: 'not-an-auth-token',
     apiToken,
     slackListener: null,
+    takeTeamsCall: null,
   })
 }
 

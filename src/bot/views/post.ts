@@ -1,5 +1,5 @@
 // Posts below the card: texts from the phone, texts written elsewhere, notes, and the word about a text in trouble.
-import type { Identity, Message, Workspace } from '../../conversation/model.ts'
+import type { Message, NamedIdentity, Workspace } from '../../conversation/model.ts'
 import type { ThreadPost } from '../../conversation/ports/chat-platform.ts'
 import { identitiesIn } from '../../conversation/workspace.ts'
 import { labels } from '../labels.ts'
@@ -12,7 +12,7 @@ export interface PostView {
   /** Who says it; null when the bot itself does. */
   author: string | null
   /** Whom it calls. */
-  mentions: Identity[]
+  mentions: NamedIdentity[]
   body: string
   /** Smaller words below the body. */
   footnote: string | null

@@ -1,5 +1,5 @@
 // The chat side, as the rules ask for it: facts go out, each platform draws them its own way.
-import type { Channel, Contact, ConversationFacts, Identity, Message, Thread, Workspace } from '../model.ts'
+import type { Channel, Contact, ConversationFacts, Message, NamedIdentity, Thread, Workspace } from '../model.ts'
 import type { Delivery } from './outbox.ts'
 
 /** The first post of a thread. */
@@ -14,7 +14,7 @@ export interface ConversationCard {
 
 /** A post below the card. `author` of an inbound text is its contact. */
 export type ThreadPost =
-  | { kind: 'sms-received'; message: Message; contact: Contact; alert: Identity[] | 'channel' | 'nobody' }
+  | { kind: 'sms-received'; message: Message; contact: Contact; alert: NamedIdentity[] | 'channel' | 'nobody' }
   | { kind: 'sent-from-elsewhere'; message: Message; contact: Contact; from: Workspace['platform'] | null }
   | { kind: 'note'; message: Message; from: Workspace['platform'] | null }
   | { kind: 'trouble'; message: Message; contact: Contact }
@@ -50,5 +50,5 @@ export interface ChatPlatform {
   redraw(thread: Thread, postId: string, post: ThreadPost): Promise<ChatOutcome>
   /** Shows where a message stands at the post that its author wrote; null where that cannot be, so that the card says it. */
   readonly mark: ((thread: Thread, postId: string, message: Message) => Promise<ChatOutcome>) | null
-  notify(thread: Thread, person: Identity, notice: Notice): Promise<ChatOutcome>
+  notify(thread: Thread, person: NamedIdentity, notice: Notice): Promise<ChatOutcome>
 }

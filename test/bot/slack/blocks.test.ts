@@ -56,7 +56,7 @@ describe('Slack takes what we draw, however long the names', () => {
 
   it('posts', () => {
     const message = aMessage({ body: long.repeat(10), author: crowd[0] ?? null, status: 'failed', reason: '30003' })
-    const alert = crowd.flatMap(({ identities }) => identities)
+    const alert = crowd.flatMap(({ name, identities }) => identities.map((identity) => ({ ...identity, name })))
     for (const post of [
       { kind: 'sms-received', message: { ...message, status: 'received' }, contact: longContact, alert },
       { kind: 'sms-received', message, contact: longContact, alert: 'channel' },
@@ -139,7 +139,12 @@ describe('what customers write stays words', () => {
   const received = (body: string) =>
     drawPost(
       viewPost(
-        { kind: 'sms-received', message: aMessage({ body, status: 'received' }), contact, alert: [identity] },
+        {
+          kind: 'sms-received',
+          message: aMessage({ body, status: 'received' }),
+          contact,
+          alert: [{ ...identity, name: 'Jane' }],
+        },
         viewpoint,
       ),
     )

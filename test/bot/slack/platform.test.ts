@@ -50,7 +50,7 @@ const inbound: ThreadPost = {
   kind: 'sms-received',
   message: aMessage({ direction: 'inbound', body: 'At 9?', author: null, status: 'received' }),
   contact,
-  alert: [author],
+  alert: [{ ...author, name: 'Jane' }],
 }
 
 describe('posting to Slack', () => {

@@ -1,0 +1,55 @@
+// The routes that Slack and Teams call.
+import type { RequestListener } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { RefusedCalls } from './refused-calls.ts'
+
+/** One call of Teams; `body` is whatever was sent, undefined where it is no JSON. */
+export interface TeamsCall {
+  body: unknown
+  authorization: string | undefined
+}
+
+/** Verifies a call, carries it out and says how to answer it. */
+export type TakeTeamsCall = (call: TeamsCall) => Promise<{ status: number; body?: unknown }>
+
+/** Teams sends cards and dialogs of some 100 KB at most ("Limits and specifications for Microsoft Teams"). */
+const longestActivity = 256 * 1024
+
+/** Slack's library must read the raw body to verify it, so the request is handed over before anything is read. */
+export function mountSlack(app: FastifyInstance, listener: RequestListener, refused: RefusedCalls): void {
+  app.route({
+    method: 'POST',
+    url: '/slack/events',
+    onRequest: async (request, reply) => {
+      reply.hijack()
+      reply.raw.once('finish', () => {
+        if (reply.raw.statusCode === 401) refused.count('slack')
+      })
+      listener(request.raw, reply.raw)
+    },
+    handler: async () => undefined,
+  })
+}
+
+/** Whoever cannot prove that they are Teams hears nothing about their body, so it is not refused for its form. */
+export async function mountTeams(app: FastifyInstance, take: TakeTeamsCall, refused: RefusedCalls): Promise<void> {
+  await app.register(async (routes) => {
+    routes.removeAllContentTypeParsers()
+    routes.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string | Buffer) =>
+      parseJson(String(text)),
+    )
+    routes.post('/api/messages', { bodyLimit: longestActivity }, async (request, reply) => {
+      const { status, body } = await take({ body: request.body, authorization: request.headers.authorization })
+      if (status === 401 || status === 403) refused.count('teams')
+      return reply.code(status).send(body)
+    })
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
