@@ -1,7 +1,5 @@
-// The manifest and the code belong together: what one uses, the other must ask for.
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// The Slack manifest and the code belong together: what one uses, the other must ask for.
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -23,8 +21,9 @@ const manifest = z
   .parse(JSON.parse(readFileSync(join(root, 'manifests/slack.json'), 'utf8')))
 
 const folder = join(root, 'src/bot/slack')
-const code = readdirSync(folder)
-  .map((name) => readFileSync(join(folder, name), 'utf8'))
+const code = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
   .join('\n')
 
 /** Every match's first group, each once, sorted. */
@@ -73,54 +72,5 @@ describe('the Slack manifest', () => {
       interactivity.message_menu_options_url,
     ]
     expect(new Set(urls)).toEqual(new Set(['{{PUBLIC_URL}}/slack/events']))
-  })
-})
-
-describe('npm run manifests', () => {
-  const file = 'dist/slack-manifest.json'
-
-  /** Runs it in an empty folder with exactly this environment, and this `.env` where one is given. */
-  function writeManifest(environment: Record<string, string>, dotEnv?: string) {
-    const cwd = mkdtempSync(join(tmpdir(), 'threadline-manifest-'))
-    if (dotEnv !== undefined) writeFileSync(join(cwd, '.env'), dotEnv)
-    const program = [join(root, 'manifests/write.ts')]
-    const env = { PATH: process.env.PATH ?? '', ...environment }
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', import.meta.resolve('tsx'), ...program],
-      {
-        cwd,
-        env,
-        encoding: 'utf8',
-      },
-    )
-    const path = join(cwd, file)
-    return { status, stdout, stderr, text: existsSync(path) ? readFileSync(path, 'utf8') : undefined }
-  }
-
-  it('writes a manifest that leads to PUBLIC_URL, and says where to paste it', () => {
-    const { status, stdout, text = '' } = writeManifest({ PUBLIC_URL: 'https://texting.example.com/' })
-    expect(status).toBe(0)
-    expect(stdout).toBe(`Wrote ${file}: paste it at api.slack.com/apps → Create New App → From a manifest.\n`)
-    expect(JSON.parse(text)).toMatchObject({
-      settings: { event_subscriptions: { request_url: 'https://texting.example.com/slack/events' } },
-    })
-    expect(text).not.toContain('{{')
-  })
-
-  it('takes the address from .env, and the environment before it', () => {
-    const dotEnv = 'PUBLIC_URL=http://127.0.0.1:3000\n'
-    expect(writeManifest({}, dotEnv).text).toContain('"http://127.0.0.1:3000/slack/events"')
-    expect(writeManifest({ PUBLIC_URL: 'https://texts.example.com' }, dotEnv).text).not.toContain('127.0.0.1')
-  })
-
-  it.each([
-    ['is missing', {}],
-    ['is not an https address', { PUBLIC_URL: 'http://texting.example.com' }],
-  ])('writes nothing when the address %s', (wrong, environment) => {
-    const { status, stderr, text } = writeManifest(environment)
-    expect(status).toBe(78)
-    expect(stderr).toContain(`PUBLIC_URL ${wrong}: write the https address`)
-    expect(text).toBeUndefined()
   })
 })
