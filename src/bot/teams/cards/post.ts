@@ -1,0 +1,33 @@
+// Posts below the card, and words to one person: HTML, with buttons below it where there are some.
+import type { NoticeView } from '../../views/notice.ts'
+import type { PostView } from '../../views/post.ts'
+import { type Action, cut } from '../../views/view.ts'
+import { drawActions } from './actions.ts'
+import { type AdaptiveCard, actionSet, card } from './elements.ts'
+import { escaped, linesOf, mentionsOf } from './html.ts'
+import { htmlMessage, type TeamsMessage } from './message.ts'
+
+/** An SMS has 1,600 characters at most; only notes can be longer. */
+const longestBody = 3000
+const mostMentions = 30
+
+/** A post in a thread. What people and phones wrote is escaped, and stays words. */
+export function drawPost(post: PostView): TeamsMessage {
+  const mentions = mentionsOf(post.mentions.slice(0, mostMentions))
+  const calls = mentions.map(({ text }) => `${text} `).join('')
+  const lines = [
+    ...(post.author ? [`<b>${escaped(post.author)}</b>`] : []),
+    `${calls}${linesOf(cut(post.body, longestBody))}`,
+    ...(post.footnote ? [`<i>${linesOf(post.footnote)}</i>`] : []),
+  ]
+  return htmlMessage(lines.join('<br>'), post.spoken, { card: buttons(post.actions), mentions })
+}
+
+/** A word that only one person sees. */
+export function drawNotice({ text, actions }: NoticeView): TeamsMessage {
+  return htmlMessage(linesOf(text), text, { card: buttons(actions) })
+}
+
+function buttons(actions: readonly Action[]): AdaptiveCard | null {
+  return actions.length > 0 ? card([actionSet(drawActions(actions))]) : null
+}
