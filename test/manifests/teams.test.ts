@@ -55,12 +55,13 @@ describe('the Teams app package', () => {
     expect(await AppManifestUtils.validateAgainstSchema(TeamsManifestConverter.jsonToManifest(text))).toEqual([])
   })
 
-  it('is the same file for the same address and app', async () => {
-    const [one, other] = [
-      await teamsPackage('https://a.example', appId),
-      await teamsPackage('https://a.example', appId),
-    ]
-    expect(Buffer.from(one).equals(other)).toBe(true)
+  it('is the same file for the same address and app, whenever it is written', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:00:00Z') })
+    onTestFinished(() => void vi.useRealTimers())
+    const today = await teamsPackage('https://texting.example.com', appId)
+    vi.setSystemTime(new Date('2027-01-31T20:30:00Z'))
+    const later = await teamsPackage('https://texting.example.com', appId)
+    expect(Buffer.from(today).equals(later)).toBe(true)
   })
 })
 
