@@ -30,6 +30,7 @@ export function person(name: string, ...identities: Partial<Identity>[]): Person
 }
 
 export const jane = person('Jane')
+export const janeInSlack = { ...slackTeam, userId: 'U-JANE', name: 'Jane' } as const
 export const maria = person('Maria', { platform: 'teams', workspace: 'tenant', userId: '29:maria' })
 
 export function anOrder(change: Partial<Order> = {}): Order {

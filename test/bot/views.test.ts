@@ -14,6 +14,7 @@ import {
   aThread,
   contact,
   jane,
+  janeInSlack,
   maria,
   orderNamed,
   person,
@@ -37,7 +38,7 @@ describe('the conversation card', () => {
   it('mentions subscribers of this workspace and names the others with their platform', () => {
     const { subscribers } = viewCard(aCard({ subscribers: [jane, maria] }), viewpoint)
     expect(subscribers).toEqual([
-      { name: 'Jane', identity: jane.identities[0] },
+      { name: 'Jane', identity: janeInSlack },
       { name: 'Maria (Teams)', identity: null },
     ])
   })
@@ -103,11 +104,9 @@ describe('the card where posts of people cannot be marked', () => {
 
 describe('posts in the thread', () => {
   const inbound = aMessage({ direction: 'inbound', via: 'phone', author: null, status: 'received', body: 'At 9?' })
-  const [janeInSlack] = jane.identities
 
   it('a text from the phone goes under the name of the contact and calls the subscribers', () => {
-    const alert = janeInSlack ? [janeInSlack] : []
-    const view = viewPost({ kind: 'sms-received', message: inbound, contact, alert }, viewpoint)
+    const view = viewPost({ kind: 'sms-received', message: inbound, contact, alert: [janeInSlack] }, viewpoint)
     expect(view).toMatchObject({ tone: 'inbound', author: 'Alan Smith · SMS', body: 'At 9?', mentions: [janeInSlack] })
     expect(view.spoken).toBe('Alan Smith · SMS: At 9?')
   })

@@ -8,14 +8,12 @@ import type { DeliveryId, MessageStatus } from '../../../src/conversation/model.
 import type { ChatPlatform, ThreadPost } from '../../../src/conversation/ports/chat-platform.ts'
 import type { Delivery } from '../../../src/conversation/ports/outbox.ts'
 import { createClock, type ManualClock } from '../../fakes/clock.ts'
-import { aCard, aMessage, aThread, contact, jane } from '../facts.ts'
+import { aCard, aMessage, aThread, contact, janeInSlack } from '../facts.ts'
 import { apiUrl, type FakeApi, fakeApi } from './api.ts'
 
 const identity = { teamId: 'T1', botUserId: 'UBOT', botId: 'BBOT', url: 'https://acme.slack.com/' }
 const log = { info() {}, warn() {}, error() {} }
 const thread = aThread()
-const author = jane.identities[0]
-if (!author) throw new Error('Jane is in Slack')
 
 let api: FakeApi
 let clock: ManualClock
@@ -50,7 +48,7 @@ const inbound: ThreadPost = {
   kind: 'sms-received',
   message: aMessage({ direction: 'inbound', body: 'At 9?', author: null, status: 'received' }),
   contact,
-  alert: [{ ...author, name: 'Jane' }],
+  alert: [janeInSlack],
 }
 
 describe('posting to Slack', () => {
@@ -69,17 +67,6 @@ describe('posting to Slack', () => {
       }),
     ])
     expect(api.to('chat.postMessage')[0]).not.toHaveProperty('reply_broadcast')
-  })
-
-  it('shows in the channel too when nobody subscribes', async () => {
-    await platform.post(thread, { ...inbound, alert: 'channel' }, delivery())
-    expect(api.to('chat.postMessage')[0]).toMatchObject({ reply_broadcast: 'true' })
-  })
-
-  it('a card is a root', async () => {
-    await platform.openThread(thread, aCard(), delivery())
-    expect(api.to('chat.postMessage')[0]).not.toHaveProperty('thread_ts')
-    expect(api.to('chat.postMessage')[0]?.text).toContain('<@U-JANE>')
   })
 
   it('what was written shows even when Slack does not take our blocks', async () => {
@@ -128,11 +115,6 @@ describe('a post whose answer was lost', () => {
     api.next.set('conversations.history', [{ messages: [other, ours] }])
     const outcome = await platform.openThread(thread, aCard(), delivery({ attempts: 3 }))
     expect(outcome).toEqual({ kind: 'posted', postId: '1700000002.000200' })
-  })
-
-  it('is made when Slack never got it', async () => {
-    expect(await platform.post(thread, inbound, delivery({ attempts: 2 }))).toMatchObject({ kind: 'posted' })
-    expect(api.to('chat.postMessage')).toHaveLength(1)
   })
 
   it('costs a first attempt nothing', async () => {
@@ -202,35 +184,10 @@ describe('ticks at a person’s own reply', () => {
   })
 })
 
-describe('words for one person', () => {
-  it('stand in the thread where they wrote', async () => {
-    const message = aMessage({ status: 'withheld' })
-    expect(await platform.notify(thread, author, { kind: 'not-subscribed', message, contact })).toEqual({
-      kind: 'done',
-    })
-    expect(api.to('chat.postEphemeral')).toEqual([
-      expect.objectContaining({ channel: 'C1', user: 'U-JANE', thread_ts: '1700000000.000100' }),
-    ])
-  })
-
-  it('are not said when they are true no longer', async () => {
-    const message = aMessage({ status: 'sent' })
-    expect(await platform.notify(thread, author, { kind: 'not-subscribed', message, contact })).toEqual({
-      kind: 'done',
-    })
-    expect(api.calls).toEqual([])
-  })
-})
-
-it('a post of ours is redrawn with its new status', async () => {
-  const post: ThreadPost = {
-    kind: 'sent-from-elsewhere',
-    message: aMessage({ via: 'form', status: 'delivered' }),
-    contact,
-    from: null,
-  }
-  expect(await platform.redraw(thread, '1.2', post)).toEqual({ kind: 'done' })
-  expect(api.to('chat.update')).toEqual([
-    expect.objectContaining({ channel: 'C1', ts: '1.2', text: 'Jane · form: See you tomorrow\ndelivered' }),
+it('words for one person stand in the thread where they wrote', async () => {
+  const message = aMessage({ status: 'withheld' })
+  await platform.notify(thread, janeInSlack, { kind: 'not-subscribed', message, contact })
+  expect(api.to('chat.postEphemeral')).toEqual([
+    expect.objectContaining({ channel: 'C1', user: 'U-JANE', thread_ts: '1700000000.000100' }),
   ])
 })
