@@ -12,8 +12,8 @@ const timeoutMs = 5_000
 
 /** Of the metadata and the keys, what is read (same page); `endorsements` names the channels that a key may sign for. */
 const metadata = z.object({ jwks_uri: z.string() })
-const keySet = z.object({
-  keys: z.array(z.object({ kid: z.string().optional(), endorsements: z.array(z.string()).optional() })),
+const keySet = z.looseObject({
+  keys: z.array(z.looseObject({ kid: z.string().optional(), endorsements: z.array(z.string()).optional() })),
 })
 
 /** Microsoft could not be asked for its keys. */
@@ -58,14 +58,14 @@ async function fetchKeys(
   options: Parameters<FetchImplementation>[1],
   reach: Reach,
 ): Promise<Response> {
-  const { jwks_uri } = metadata.parse(await (await fetchOk(reach(address), options)).json())
-  return fetchOk(reach(jwks_uri), options)
+  const { jwks_uri } = metadata.parse(await fetchJson(reach(address), options))
+  return Response.json(keySet.parse(await fetchJson(reach(jwks_uri), options)))
 }
 
-async function fetchOk(address: string, options: RequestInit): Promise<Response> {
+async function fetchJson(address: string, options: RequestInit): Promise<unknown> {
   const response = await fetch(address, options)
   if (!response.ok) throw new Error(`http ${response.status}`)
-  return response
+  return response.json()
 }
 
 /** The library rests after a success only: without this, a flood of calls would hammer a Microsoft that is down. */
