@@ -4,13 +4,11 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import { teamsPackage } from '../../manifests/teams-package.ts'
+import { spokenCommands } from '../../src/bot/commands.ts'
 
 const appId = '11111111-2222-3333-4444-555555555555'
 const files = unzipSync(await teamsPackage('https://texting.example.com/threadline', appId))
 const text = strFromU8(files['manifest.json'] ?? new Uint8Array())
-
-/** The words that the bot answers in a chat, in the order in which Teams lists them. */
-const answered = ['contacts', 'text', 'conversations', 'signature', 'templates', 'scheduled', 'texting', 'help']
 
 const command = z.object({ title: z.string(), description: z.string().min(1) })
 const manifest = z
@@ -76,7 +74,7 @@ describe('the Teams manifest', () => {
   })
 
   it('lists every command that the bot answers, wherever it can be mentioned', () => {
-    for (const scope of bot.scopes) expect(titles(commandsOn(scope, 'mention'))).toEqual(answered)
+    for (const scope of bot.scopes) expect(titles(commandsOn(scope, 'mention'))).toEqual(spokenCommands)
   })
 
   it('offers two action commands that open a dialog, from the compose box, the / menu and the menu of a message', () => {
@@ -96,12 +94,12 @@ describe('the Teams manifest', () => {
   it.each(['team', 'groupChat'])('offers everything once in the / menu of a %s', (scope) => {
     expect(bot.supportsTargetedMessages).toBe(true)
     const inMenu = [...actions.map(({ id }) => id), ...titles(commandsOn(scope, 'slash'))]
-    expect(inMenu).toEqual(answered)
+    expect(inMenu).toEqual(spokenCommands)
   })
 
   it('says the same of a command everywhere', () => {
     const said = bot.commandLists.flatMap(({ commands }) => commands)
-    expect(new Set(said.map(({ title, description }) => `${title}: ${description}`)).size).toBe(answered.length)
+    expect(new Set(said.map(({ title, description }) => `${title}: ${description}`)).size).toBe(spokenCommands.length)
   })
 
   // "Receive all channel messages": the resource can be any text, but must be there.
