@@ -5,6 +5,46 @@ export type Intent =
   | { kind: 'contacts' | 'text'; order: OrderNumber | null }
   | { kind: 'set-home'; branch: string | null }
   | { kind: 'help'; unknown: string | null }
+  | { kind: 'conversations' | 'signature' | 'templates' | 'scheduled' }
+
+/** The words that the bot in Teams understands, as its manifest lists them. */
+export const spokenCommands = [
+  'contacts',
+  'text',
+  'conversations',
+  'signature',
+  'templates',
+  'scheduled',
+  'texting',
+  'help',
+] as const
+export type SpokenCommand = (typeof spokenCommands)[number]
+
+/**
+ * What a person says to the bot: its first word is the command. Null when it is none, or, with `strictly`, when more
+ * follows than an order number: in a thread `text me when you are there` is a reply.
+ */
+export function readSpoken(said: string, { strictly }: { strictly: boolean }): Intent | null {
+  const [, word = '', rest = ''] = /^\/?(\S+)\s*([\s\S]*)$/.exec(said.trim()) ?? []
+  const command = spokenCommands.find((known) => known === word.toLowerCase())
+  if (!command) return null
+  if (strictly && !isPlain(command, rest)) return null
+  switch (command) {
+    case 'contacts':
+    case 'text':
+    case 'texting':
+      return readCommand(command, rest)
+    case 'help':
+      return { kind: 'help', unknown: null }
+    default:
+      return { kind: command }
+  }
+}
+
+function isPlain(command: SpokenCommand, rest: string): boolean {
+  if (command === 'texting') return /^(?:help|home(?:\s.*)?)?$/i.test(rest)
+  return /^(?:(?:order\b)?\s*#?\s*[\w-]*\d[\w-]*)?$/i.test(rest)
+}
 
 /**
  * Reads a command such as `contacts`, `text` or `texting` and what was typed behind it. An order number may be written

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCommand } from '../../src/bot/commands.ts'
+import { readCommand, readSpoken } from '../../src/bot/commands.ts'
 
 describe('command text', () => {
   it.each([
@@ -27,5 +27,37 @@ describe('command text', () => {
     expect(readCommand('texting', '')).toEqual({ kind: 'help', unknown: null })
     expect(readCommand('texting', 'help')).toEqual({ kind: 'help', unknown: null })
     expect(readCommand('texting', 'homes')).toEqual({ kind: 'help', unknown: 'homes' })
+  })
+})
+
+describe('what is said to the bot', () => {
+  const loosely = { strictly: false }
+  const strictly = { strictly: true }
+
+  it('is a command by its first word, whatever its case', () => {
+    expect(readSpoken(' Contacts #123456', loosely)).toEqual({ kind: 'contacts', order: '123456' })
+    expect(readSpoken('/text', loosely)).toEqual({ kind: 'text', order: null })
+    expect(readSpoken('texting home Fort Collins', loosely)).toEqual({ kind: 'set-home', branch: 'Fort Collins' })
+    expect(readSpoken('HELP', loosely)).toEqual({ kind: 'help', unknown: null })
+    expect(readSpoken('signature', loosely)).toEqual({ kind: 'signature' })
+    expect(readSpoken('texts', loosely)).toBeNull()
+    expect(readSpoken('', loosely)).toBeNull()
+  })
+
+  it.each(['contacts', 'contacts 123456', 'text order #A-17', 'texting', 'texting home Denver', 'help', 'Signature'])(
+    'in a thread %j is a command still',
+    (said) => {
+      expect(readSpoken(said, strictly)).not.toBeNull()
+    },
+  )
+
+  it.each([
+    'text me when you are there',
+    'help is on the way',
+    'contacts are below',
+    'texting you the address',
+    'help\nme',
+  ])('in a thread %j is a reply', (said) => {
+    expect(readSpoken(said, strictly)).toBeNull()
   })
 })
