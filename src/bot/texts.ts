@@ -114,7 +114,7 @@ export const texts = {
     stranger: 'Only members of this workspace can text customers. Nothing was sent.',
     deactivated: 'This account is deactivated. Nothing was sent.',
     bot: 'Bots cannot text customers. Nothing was sent.',
-    unknown: 'Slack does not know who you are. Nothing was sent.',
+    unknown: 'I cannot find out who you are. Nothing was sent.',
   },
 
   texting: {
@@ -138,6 +138,29 @@ export const texts = {
       'not-a-member': 'I am not in this channel yet. Invite me with /invite @Threadline, then say this again.',
       archived: 'This channel is archived. Choose another one.',
     },
+  },
+
+  /** What is said otherwise in Teams, where commands are said to the bot. */
+  teams: {
+    help: [
+      'Threadline texts the customers of an order from here. Every conversation is a thread.',
+      '• contacts 123456 shows the contacts of an order. Press Start to write to one.',
+      '• text 123456 writes to a number of your own choice.',
+      '• conversations, signature, templates and scheduled show what is yours.',
+      '• In channels, mention me first: @Threadline contacts. From the message box, type / and choose Contacts.',
+      '• Reply in the thread to text the customer. Start with "note:" to keep a reply internal.',
+      '• @Threadline texting home, said in a channel, makes it the one in which conversations open (administrators).',
+      '• @Threadline texting home Denver does so for one branch, written as on its orders.',
+    ],
+    chooseOrder: 'Press a button and choose an order.',
+    notAdministrator: 'Only administrators can choose the channel: the people listed in ADMIN_EMAILS.',
+    homeNeedsChannel:
+      'Conversations need a channel. Go to the channel that your team uses, and say there: @Threadline texting home',
+    mentionMeans:
+      'Mention @Threadline in replies for now. Once I hear a message here that does not mention me, that is not needed any more, and the cards say so.',
+    homeIsGone:
+      'Conversations open in a channel that I am not in any more. Add Threadline to that team again, or ask an administrator to say in another channel: @Threadline texting home',
+    openThread: 'Open the conversation',
   },
 
   home: {

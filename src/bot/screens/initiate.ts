@@ -59,6 +59,18 @@ export async function openForm(
   }
 }
 
+/** The form once more, with what was typed. */
+export async function showAgain(
+  { bridge, viewpoint }: Screen,
+  actor: Actor,
+  memory: FormMemory,
+  values: FormValues,
+): Promise<FormAnswer> {
+  const prepared = await prepareConversation(bridge, actor, memory.order, phoneIn(bridge.policy, values))
+  if (prepared.kind === 'refused') return sayRefused(prepared.because, memory.order, actor)
+  return { kind: 'form', view: viewForm(prepared, viewpoint, values), memory }
+}
+
 /** Puts the template into Message. Words that somebody wrote themselves are kept above it. */
 export async function useTemplate(
   { bridge, viewpoint }: Screen,

@@ -33,7 +33,7 @@ function breaks(html: string): string {
 export function mentionsOf(people: readonly NamedIdentity[]): Mention[] {
   const taken = new Map<string, number>()
   return people.map(({ userId, name: known }) => {
-    const name = shorten(known.replace(/[&<>"']/g, ' '), 60)
+    const name = shorten(known.replace(/[&<>]/g, ' '), 60)
     const count = (taken.get(name) ?? 0) + 1
     taken.set(name, count)
     const shown = count === 1 ? name : `${name} (${count})`

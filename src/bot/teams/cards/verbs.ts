@@ -11,7 +11,7 @@ export const contactsVerbs = {
   page: 'contacts.page',
 } as const
 
-export const formVerbs = { template: 'form.template', send: 'form.send', cancel: 'form.cancel' } as const
+export const formVerbs = { show: 'text', template: 'form.template', send: 'form.send', cancel: 'form.cancel' } as const
 export const pickerVerbs = { choose: 'picker.choose' } as const
 
 /** Under these names comes back what somebody typed or chose. */

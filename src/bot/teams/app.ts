@@ -1,0 +1,82 @@
+// Teams, put together: the library's listeners call the bridge's use cases, and the bridge calls Teams through its port.
+import { randomUUID } from 'node:crypto'
+import { Application } from '@microsoft/teams-ai'
+import type { Bridge } from '../../conversation/bridge.ts'
+import { homeChannelOf } from '../../conversation/home-channel.ts'
+import type { ChatPlatform } from '../../conversation/ports/chat-platform.ts'
+import type { Log } from '../../conversation/ports/log.ts'
+import { type Answer, type Call, createCalls } from './calls.ts'
+import { registerCardActions } from './card-actions.ts'
+import { createChannels } from './channels.ts'
+import { createConnector, type Place } from './connector.ts'
+import { createAuthentication } from './create-authentication.ts'
+import type { Desk } from './desk.ts'
+import { registerDialogs } from './dialogs.ts'
+import { registerMessages } from './messages.ts'
+import { createPeople } from './people.ts'
+import { createTeamsPlatform } from './platform.ts'
+
+export interface TeamsSettings {
+  /** Of the Azure Bot; empty in the insecure local mode. */
+  appId: string
+  password: string
+  tenantId: string
+  /** Where everything of Microsoft's is reached instead; null for the real addresses. */
+  apiUrl: string | null
+  isInsecureLocal: boolean
+  adminEmails: readonly string[]
+}
+
+export interface Teams {
+  platform: ChatPlatform
+  /** For `POST /api/messages`: verifies the call, carries it out, says how to answer it. */
+  takeTeamsCall(call: Call): Promise<Answer>
+}
+
+/** Connects the bridge with one tenant. Nothing is asked of Teams before it calls. */
+export function createTeams(bridge: Bridge, settings: TeamsSettings, log: Log): Teams {
+  const { tenantId, isInsecureLocal, adminEmails } = settings
+  const { clock, policy, store } = bridge
+  const authentication = createAuthentication(settings, clock)
+  const connector = createConnector(authentication, settings, clock)
+  const people = createPeople({
+    connector,
+    identity: settings,
+    clock,
+    isInsecureLocal,
+    fallbacks: () => homes(bridge, tenantId),
+  })
+  const country = policy.defaultCountry
+  const viewpoint = { workspace: { platform: 'teams', workspace: tenantId }, country } as const
+  const app = createApplication({ bridge, connector, people, viewpoint, adminEmails, log, newNonce: randomUUID })
+  const calls = createCalls({
+    authentication,
+    turn: async (context) => void (await app.run(context)),
+    refused: () => undefined,
+    log,
+  })
+  return {
+    platform: createTeamsPlatform({ connector, tenantId, country, store, clock, log }),
+    takeTeamsCall: (call) => calls.take(call),
+  }
+}
+
+/** Where the bot certainly is. */
+async function homes(bridge: Bridge, tenantId: string): Promise<Place[]> {
+  const home = await homeChannelOf(bridge, bridge.store, { platform: 'teams', workspace: tenantId }, null)
+  const facts = home && (await bridge.store.channelFacts(home))
+  return home && facts?.address ? [{ serviceUrl: facts.address, conversation: home.channel }] : []
+}
+
+/** No storage: what has to last is in our store. No typing signs: they would show in the channel. */
+function createApplication(desk: Desk): Application {
+  const app = new Application({
+    startTypingTimer: false,
+    removeRecipientMention: false,
+    taskModules: { taskDataFilter: 'verb' },
+  })
+  registerMessages(app, desk, createChannels(desk.bridge))
+  registerCardActions(app, desk)
+  registerDialogs(app, desk)
+  return app
+}

@@ -1,0 +1,40 @@
+// What every surface in Teams works with, and how whoever comes is received.
+import type { TurnContext } from 'botbuilder'
+import type { Bridge } from '../../conversation/bridge.ts'
+import type { Actor } from '../../conversation/model.ts'
+import type { Log } from '../../conversation/ports/log.ts'
+import { texts } from '../texts.ts'
+import type { Viewpoint } from '../views/view.ts'
+import type { Connector } from './connector.ts'
+import { type Activity, activity } from './payloads.ts'
+import type { People } from './people.ts'
+import { readWhereabouts, type Whereabouts } from './whereabouts.ts'
+
+export interface Desk {
+  bridge: Bridge
+  connector: Connector
+  people: People
+  viewpoint: Viewpoint
+  /** Numbers that nobody guesses, one for each form. */
+  newNonce(): string
+  adminEmails: readonly string[]
+  log: Log
+}
+
+/** Somebody does something somewhere. */
+export interface Visit {
+  kind: 'visit'
+  activity: Activity
+  whereabouts: Whereabouts
+  actor: Actor
+}
+
+/** Receives whoever sent this activity. Words when they may not act; throws when Teams cannot be asked who they are. */
+export async function receive(desk: Desk, context: TurnContext): Promise<Visit | { kind: 'words'; words: string }> {
+  const parsed = activity.parse(context.activity)
+  const { from, serviceUrl, conversation } = parsed
+  const standing = await desk.people.standing({ serviceUrl, conversation: conversation.id }, from)
+  if (standing.kind === 'may-not') return { kind: 'words', words: texts.mayNot[standing.because] }
+  const whereabouts = readWhereabouts(parsed, desk.viewpoint.workspace.workspace)
+  return { kind: 'visit', activity: parsed, whereabouts, actor: standing.actor }
+}

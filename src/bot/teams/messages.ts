@@ -1,0 +1,84 @@
+// What people write: to the bot, in threads, and in channels where we only listen.
+import type { Application } from '@microsoft/teams-ai'
+import type { TurnContext } from 'botbuilder'
+import { readSpoken } from '../commands.ts'
+import type { TeamsMessage } from './cards/message.ts'
+import type { Channels } from './channels.ts'
+import { answerCommand, sayWords } from './commands.ts'
+import { type Desk, receive } from './desk.ts'
+import { type Activity, activity } from './payloads.ts'
+import { messageContent, type PlainReply, readReply } from './text.ts'
+import { takeReply } from './thread-replies.ts'
+import { readWhereabouts, type Whereabouts } from './whereabouts.ts'
+
+/** A message that came in, and what it says. */
+interface Heard {
+  context: TurnContext
+  said: Activity
+  whereabouts: Whereabouts
+  words: PlainReply
+}
+
+/**
+ * Whatever throws here is answered with 500, so that Teams sends the message again; its source makes the second one
+ * harmless.
+ */
+export function registerMessages(app: Application, desk: Desk, channels: Channels): void {
+  app.message(
+    async () => true,
+    async (context) => {
+      const said = activity.parse(context.activity)
+      if (said.from.id === said.recipient.id || said.from.role === 'bot') return
+      const words = readReply(messageContent.parse(context.activity), said.recipient.id)
+      const whereabouts = readWhereabouts(said, desk.viewpoint.workspace.workspace)
+      await hear(desk, channels, { context, said, whereabouts, words })
+    },
+  )
+}
+
+async function hear(desk: Desk, channels: Channels, heard: Heard): Promise<void> {
+  const { said, words } = heard
+  const { channel, rootId } = heard.whereabouts
+  // What only the bot sees is not for the customer either.
+  const isForUs = words.addressedToBot || isPrivate(said)
+  if (!channel) return answer(desk, heard)
+
+  await channels.learn(channel, { address: said.serviceUrl, hearsEverything: !isForUs })
+  const thread = rootId && rootId !== said.id ? await desk.bridge.store.threadAt(channel, rootId) : null
+  if (thread && !isPrivate(said) && !isCommandInThread(words)) return reply(desk, heard)
+  if (isForUs) await answer(desk, heard)
+}
+
+function isPrivate({ recipient }: Activity): boolean {
+  return recipient.isTargeted === true
+}
+
+/** In a thread, only what is said to the bot and is a command word for word: everything else goes to the customer. */
+function isCommandInThread({ addressedToBot, text }: PlainReply): boolean {
+  return addressedToBot && readSpoken(text, { strictly: true }) !== null
+}
+
+async function reply(desk: Desk, heard: Heard): Promise<void> {
+  const visit = await receive(desk, heard.context)
+  if (visit.kind === 'words') await tell(desk, heard, sayWords(visit.words))
+  else await takeReply(desk, visit, heard.words)
+}
+
+async function answer(desk: Desk, heard: Heard): Promise<void> {
+  const visit = await receive(desk, heard.context)
+  if (visit.kind === 'words') return tell(desk, heard, sayWords(visit.words))
+  const { text } = heard.words
+  const intent = readSpoken(text, { strictly: false }) ?? { kind: 'help', unknown: text || null }
+  await tell(desk, heard, await answerCommand(desk, visit, intent))
+}
+
+/** Where nobody else saw the question, nobody else sees the answer. */
+async function tell({ connector }: Desk, { context, said, whereabouts }: Heard, message: TeamsMessage): Promise<void> {
+  const { channel, rootId } = whereabouts
+  if (channel && rootId && isPrivate(said)) {
+    const place = { serviceUrl: said.serviceUrl, channel: channel.channel, rootId }
+    await connector.tellOne(place, said.from.id, message)
+  } else {
+    await context.sendActivity(message)
+  }
+}

@@ -1,0 +1,116 @@
+// Teams as the bridge sees it: facts in, posts out, every error an outcome.
+import type { CountryCode } from 'libphonenumber-js/max'
+import type { Channel, NamedIdentity, Thread, Workspace } from '../../conversation/model.ts'
+import type {
+  ChatOutcome,
+  ChatPlatform,
+  ConversationCard,
+  PostOutcome,
+} from '../../conversation/ports/chat-platform.ts'
+import type { Clock } from '../../conversation/ports/clock.ts'
+import type { Log } from '../../conversation/ports/log.ts'
+import type { StoreReader } from '../../conversation/ports/store.ts'
+import { texts } from '../texts.ts'
+import { viewCard } from '../views/card.ts'
+import { viewNotice } from '../views/notice.ts'
+import { viewPost } from '../views/post.ts'
+import { drawCard } from './cards/conversation-card.ts'
+import type { TeamsMessage } from './cards/message.ts'
+import { drawNotice, drawPost } from './cards/post.ts'
+import type { Connector, ThreadPlace } from './connector.ts'
+import { type Failure, outcomeOf } from './outcome.ts'
+import { threadLink } from './thread-link.ts'
+
+export interface PlatformParts {
+  connector: Connector
+  tenantId: string
+  country: CountryCode
+  store: Pick<StoreReader, 'channelFacts'>
+  clock: Clock
+  log: Log
+}
+
+/**
+ * Implements the bridge's port for one tenant. A bot in Teams can neither mark a person's post nor look for its own, so
+ * the card says where texts stand, and a post whose answer was lost is made once more: at least once, not exactly once.
+ */
+export function createTeamsPlatform({ connector, tenantId, country, store, clock, log }: PlatformParts): ChatPlatform {
+  const workspace: Workspace = { platform: 'teams', workspace: tenantId }
+  const viewpoint = { workspace, country }
+
+  async function reach<Result>(
+    place: Channel,
+    call: (serviceUrl: string, hearsEverything: boolean) => Promise<Result>,
+  ): Promise<Result | Failure> {
+    const facts = await store.channelFacts(place)
+    if (!facts?.address) return { kind: 'gone', because: 'Teams has not told us yet where this channel is' }
+    try {
+      return await call(facts.address, facts.hearsEverything)
+    } catch (error) {
+      return outcomeOf(error, { log, clock })
+    }
+  }
+
+  function inThread<Result>(thread: Thread, call: (place: ThreadPlace) => Promise<Result>): Promise<Result | Failure> {
+    const { channel, rootId } = thread
+    if (!rootId) return Promise.resolve({ kind: 'gone', because: 'the thread has no card yet' })
+    return reach(thread, (serviceUrl) => call({ serviceUrl, channel, rootId }))
+  }
+
+  function drawn(card: ConversationCard, hearsEverything: boolean): TeamsMessage {
+    return drawCard(viewCard(card, viewpoint, { mustMention: !hearsEverything }))
+  }
+
+  /** Nobody else is to read it: in the thread for their eyes only, else in their own chat with us, with the way back. */
+  async function tell(place: ThreadPlace, person: NamedIdentity, thread: Thread, message: TeamsMessage): Promise<void> {
+    try {
+      return await connector.tellOne(place, person.userId, message)
+    } catch (error) {
+      const { kind, because } = outcomeOf(error, { log, clock })
+      if (kind === 'retry') throw error
+      log.info({ platform: 'teams', because }, 'a word for one person goes to their own chat')
+    }
+    const conversation = await connector.openChat(place.serviceUrl, person.userId)
+    await connector.say({ serviceUrl: place.serviceUrl, conversation }, withLink(message, thread))
+  }
+
+  return {
+    home: workspace,
+    openThread: ({ channel, ...rest }, card) =>
+      reach({ channel, ...rest }, async (serviceUrl, hears): Promise<PostOutcome> => {
+        const { rootId } = await connector.openThread(serviceUrl, channel, drawn(card, hears))
+        return { kind: 'posted', postId: rootId }
+      }),
+    redrawCard: ({ rootId, ...thread }, card) =>
+      reach(thread, async (serviceUrl, hears): Promise<ChatOutcome> => {
+        if (rootId) await connector.update({ serviceUrl, channel: thread.channel, rootId }, rootId, drawn(card, hears))
+        return { kind: 'done' }
+      }),
+    post: (thread, facts) =>
+      inThread(thread, async (place): Promise<PostOutcome> => {
+        return { kind: 'posted', postId: await connector.reply(place, drawPost(viewPost(facts, viewpoint))) }
+      }),
+    redraw: (thread, postId, facts) =>
+      inThread(thread, async (place): Promise<ChatOutcome> => {
+        await connector.update(place, postId, drawPost(viewPost(facts, viewpoint)))
+        return { kind: 'done' }
+      }),
+    mark: null,
+    notify: (thread, person, notice) =>
+      inThread(thread, async (place): Promise<ChatOutcome> => {
+        const view = viewNotice(notice, workspace)
+        if (view) await tell(place, person, thread, drawNotice(view))
+        return { kind: 'done' }
+      }),
+  }
+}
+
+/** In a chat the thread is not beside it, so that its link is. */
+function withLink(message: TeamsMessage, thread: Thread): TeamsMessage {
+  const link = threadLink(thread)
+  if (!link) return message
+  return {
+    ...message,
+    text: `${message.text ?? ''}<br><a href="${link.replaceAll('&', '&amp;')}">${texts.teams.openThread}</a>`,
+  }
+}

@@ -1,0 +1,17 @@
+// What people write below a card.
+import { replyFromThread } from '../../conversation/reply-from-thread.ts'
+import type { Desk, Visit } from './desk.ts'
+import type { PlainReply } from './text.ts'
+
+/** Takes a reply in a thread of ours; it is committed when this returns. */
+export async function takeReply(
+  { bridge }: Desk,
+  { activity, whereabouts, actor }: Visit,
+  { text, leadingMention, hasFiles }: PlainReply,
+): Promise<void> {
+  const { channel, rootId } = whereabouts
+  if (!channel || !rootId) return
+  const source = `teams:${channel.workspace}:${channel.channel}:${activity.id}`
+  const postId = activity.id
+  await replyFromThread(bridge, { actor, place: channel, rootId, postId, source, text, leadingMention, hasFiles })
+}

@@ -1,0 +1,25 @@
+// Where something happens in Teams: a channel's thread, a channel, or a chat.
+import type { Channel } from '../../conversation/model.ts'
+import type { Activity } from './payloads.ts'
+
+export interface Whereabouts {
+  /** Null in chats: threads need a channel. */
+  channel: Channel | null
+  /** The root of the thread; a message that starts one is its own root. Null in chats. */
+  rootId: string | null
+}
+
+/**
+ * Reads it from an activity. The thread stands in `channelData.thread`, else behind `;messageid=` of the conversation;
+ * `replyToId` is not to be relied on.
+ */
+export function readWhereabouts({ conversation, channelData, id }: Activity, tenantId: string): Whereabouts {
+  const [, root, message] = /^([^;]+)(?:;messageid=(\d+))?/.exec(conversation.id) ?? []
+  const isChannel = conversation.conversationType === 'channel' || Boolean(channelData?.channel)
+  const channel = isChannel ? (channelData?.channel?.id ?? root) : undefined
+  if (!channel) return { channel: null, rootId: null }
+  return {
+    channel: { platform: 'teams', workspace: tenantId, channel },
+    rootId: channelData?.thread?.id ?? message ?? (id || null),
+  }
+}
