@@ -1,7 +1,17 @@
 // The Contacts screen: who is on an order, with whom we talk already, and whether I am in it.
 import type { Bridge } from './bridge.ts'
-import type { ConversationFacts, Identity, Order, OrderContact, OrderNumber, Thread } from './model.ts'
-import { isKnownAs, threadIn } from './workspace.ts'
+import { introduce } from './introduce.ts'
+import type {
+  Actor,
+  ConversationFacts,
+  Order,
+  OrderContact,
+  OrderNumber,
+  PersonId,
+  Thread,
+  Workspace,
+} from './model.ts'
+import { threadIn } from './workspace.ts'
 
 /** The one action of a row: start a conversation, open mine, or join a colleague's. `thread` is the one in my workspace. */
 export type ContactAction =
@@ -21,16 +31,18 @@ export interface ContactsList {
 
 /** The contacts of an order as this person sees them. */
 export async function listContacts(
-  { store }: Bridge,
-  viewer: Identity,
+  bridge: Bridge,
+  viewer: Actor,
   number: OrderNumber,
 ): Promise<ContactsList | 'unknown-order'> {
+  const { store } = bridge
   const order = await store.order(number)
   if (!order) return 'unknown-order'
+  const { id } = await introduce(bridge, viewer)
   const [contacts, conversations] = await Promise.all([store.orderContacts(number), store.conversationsOfOrder(number)])
   const rows = contacts.map((listed) => {
     const conversation = conversations.find((candidate) => candidate.contactId === listed.contact.id)
-    return { ...listed, action: actionOn(conversation, viewer) }
+    return { ...listed, action: actionOn(conversation, id, viewer) }
   })
   return {
     order,
@@ -39,8 +51,8 @@ export async function listContacts(
   }
 }
 
-function actionOn(conversation: ConversationFacts | undefined, viewer: Identity): ContactAction {
+function actionOn(conversation: ConversationFacts | undefined, viewer: PersonId, workspace: Workspace): ContactAction {
   if (!conversation) return { kind: 'start' }
-  if (!conversation.subscribers.some((person) => isKnownAs(person, viewer))) return { kind: 'subscribe', conversation }
-  return { kind: 'open', conversation, thread: threadIn(conversation, viewer) }
+  if (!conversation.subscribers.some(({ id }) => id === viewer)) return { kind: 'subscribe', conversation }
+  return { kind: 'open', conversation, thread: threadIn(conversation, workspace) }
 }

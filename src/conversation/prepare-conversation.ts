@@ -2,7 +2,8 @@
 import type { Bridge } from './bridge.ts'
 import { chooseSender } from './choose-sender.ts'
 import { homeChannelOf } from './home-channel.ts'
-import type { Contact, ConversationFacts, Identity, Order, OrderNumber, PhoneNumber } from './model.ts'
+import { introduce } from './introduce.ts'
+import type { Actor, Contact, ConversationFacts, Order, OrderNumber, PhoneNumber } from './model.ts'
 
 export interface PreparedConversation {
   kind: 'ready'
@@ -25,7 +26,7 @@ export type PrepareOutcome =
 /** Looks up what the form needs; refuses early what Send would refuse whatever is written. */
 export async function prepareConversation(
   bridge: Bridge,
-  viewer: Identity,
+  viewer: Actor,
   number: OrderNumber,
   phone: PhoneNumber | null,
 ): Promise<PrepareOutcome> {
@@ -37,7 +38,7 @@ export async function prepareConversation(
   if (!(await homeChannelOf(bridge, store, viewer, order.branch)))
     return { kind: 'refused', because: 'no-home-channel' }
 
-  const [person, contact] = await Promise.all([store.person(viewer), phone && store.contactByPhone(phone)])
+  const [person, contact] = await Promise.all([introduce(bridge, viewer), phone && store.contactByPhone(phone)])
   const open = contact ? (await store.conversationsOfContact(contact.id)).filter(({ state }) => state === 'open') : []
   const onOrder = open.find(({ orders }) => orders.some((linked) => linked.number === order.number))
   const free = onOrder ? null : chooseSender(policy.senders, open)
@@ -46,7 +47,7 @@ export async function prepareConversation(
     kind: 'ready',
     order,
     contact,
-    signature: person?.signature ?? '',
+    signature: person.signature ?? '',
     sender: joins?.sender ?? free ?? preferred,
     joins,
     apartFrom: open.filter((conversation) => conversation !== joins),

@@ -1,7 +1,7 @@
 // The Contacts screen as both platforms use it: what it shows, and what joining from a row says.
 import type { Bridge } from '../../conversation/bridge.ts'
 import { listContacts } from '../../conversation/list-contacts.ts'
-import type { Actor, ConversationFacts, ConversationId, Identity, OrderNumber } from '../../conversation/model.ts'
+import type { Actor, ConversationFacts, ConversationId, OrderNumber } from '../../conversation/model.ts'
 import { subscribe } from '../../conversation/subscribe.ts'
 import { threadIn } from '../../conversation/workspace.ts'
 import { texts } from '../texts.ts'
@@ -22,7 +22,7 @@ export interface Showing {
 /** The contacts of this order, as this person sees them. */
 export async function showContacts(
   { bridge, viewpoint }: Screen,
-  viewer: Identity,
+  viewer: Actor,
   order: OrderNumber,
   showing: Showing = {},
 ): Promise<ContactsView | 'unknown-order'> {
