@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Connector, createConnector } from '../../../src/bot/teams/connector.ts'
+import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
+import { attempt, mayHaveBeenTaken, teamsError } from '../../../src/bot/teams/outcome.ts'
+import type { Log } from '../../../src/conversation/ports/log.ts'
+import { createClock } from '../../fakes/clock.ts'
+import { app, channel, type Microsoft, openMicrosoft, type Reply, refusal, serviceUrl } from './microsoft.ts'
+
+let microsoft: Microsoft
+let connector: Connector
+const clock = createClock('2026-11-22T17:00:00Z')
+const errors: string[] = []
+const log: Log = { info() {}, warn() {}, error: (_, words) => errors.push(words) }
+const thread = { serviceUrl, channel, rootId: '1' }
+const post = () => connector.reply(thread, { type: 'message', text: 'hi' })
+
+const connect = (apiUrl: string) =>
+  createConnector(createAuthentication({ ...app, apiUrl, isInsecureLocal: false }, clock), app, clock)
+
+beforeEach(async () => {
+  microsoft = await openMicrosoft()
+  connector = connect(microsoft.url)
+  errors.length = 0
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await microsoft.close()
+})
+
+const outcome = (reply: Reply) => {
+  microsoft.next.push(reply)
+  return attempt(post, { log, clock })
+}
+
+describe('what became of a call to Teams', () => {
+  it('taken is done', async () => {
+    expect(await attempt(post, { log, clock })).toEqual({ kind: 'done' })
+  })
+
+  it.each([
+    ['30', 30_000],
+    ['Sun, 22 Nov 2026 17:02:00 GMT', 120_000],
+    ['Sun, 22 Nov 2026 16:00:00 GMT', 0],
+    ['soon', null],
+    [null, null],
+  ])('429 with Retry-After %s waits %s ms', async (retryAfter, afterMs) => {
+    const headers = retryAfter === null ? {} : { 'retry-after': retryAfter }
+    const expected = { kind: 'retry', because: 'Throttled', afterMs }
+    expect(await outcome(refusal(429, 'Throttled', headers))).toEqual(expected)
+  })
+
+  it.each([
+    [412, 'PreconditionFailed'],
+    [500, 'ServiceError'],
+    [502, 'ServiceError'],
+  ])('%i %s passes', async (status, code) => {
+    expect(await outcome(refusal(status, code))).toEqual({ kind: 'retry', because: code, afterMs: null })
+    expect(errors).toEqual([])
+  })
+
+  it.each([503, 504])('%i without words passes', async (status) => {
+    expect(await outcome({ status })).toEqual({ kind: 'retry', because: `http ${status}`, afterMs: null })
+  })
+
+  it.each([
+    [403, 'BotNotInConversationRoster'],
+    [403, 'BotDisabledByAdmin'],
+    [403, 'ConversationBlockedByUser'],
+    [403, 'ForbiddenOperationException'],
+    [403, 'NotEnoughPermissions'],
+    [404, 'ConversationNotFound'],
+    [404, 'ActivityNotFoundInConversation'],
+  ])('%i %s: the place is gone until somebody mends it', async (status, code) => {
+    expect(await outcome(refusal(status, code))).toEqual({ kind: 'gone', because: code })
+  })
+
+  it.each([
+    [400, 'Bad Argument'],
+    [413, 'MessageSizeTooBig'],
+    [405, 'MethodNotAllowed'],
+  ])('%i %s will never be taken', async (status, code) => {
+    expect(await outcome(refusal(status, code))).toEqual({ kind: 'refused', because: code })
+  })
+
+  it.each([
+    [401, 'BotNotRegistered'],
+    [403, 'InvalidBotApiHost'],
+  ])('%i %s waits for an administrator, and says so loudly', async (status, code) => {
+    expect(await outcome(refusal(status, code))).toEqual({ kind: 'retry', because: code, afterMs: null })
+    expect(errors).toEqual([expect.stringContaining('administrator')])
+  })
+
+  it('a password that Microsoft does not take waits for an administrator, too', async () => {
+    const body = { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret provided.' }
+    microsoft.always.set(`/login.microsoftonline.com/${app.tenantId}/oauth2/v2.0/token`, { status: 401, body })
+    const expected = { kind: 'retry', because: 'invalid_client', afterMs: null }
+    expect(await attempt(post, { log, clock })).toEqual(expected)
+    expect(errors).toEqual([expect.stringContaining('administrator')])
+  })
+
+  it('a connection that breaks is tried again', async () => {
+    expect(await outcome('reset')).toEqual({ kind: 'retry', because: 'ECONNRESET', afterMs: null })
+  })
+
+  it('a Microsoft that cannot be reached is tried again', async () => {
+    connector = connect('http://127.0.0.1:1')
+    expect(await attempt(post, { log, clock })).toMatchObject({ kind: 'retry', afterMs: null })
+    expect(errors).toEqual([])
+  })
+
+  it('an answer that cannot be read is tried again', async () => {
+    expect(await outcome({ status: 201, body: {} })).toMatchObject({ kind: 'retry', afterMs: null })
+  })
+
+  it('what was so already is done', async () => {
+    microsoft.next.push(refusal(404, 'ActivityNotFoundInConversation'))
+    const isGone = (fault: unknown) => teamsError(fault)?.status === 404
+    expect(await attempt(() => connector.remove(thread, '1'), { log, clock }, isGone)).toEqual({ kind: 'done' })
+  })
+})
+
+describe('whether Teams may have taken a call that failed', () => {
+  const fault = async (reply?: Reply) => {
+    if (reply) microsoft.next.push(reply)
+    return post().catch((thrown: unknown) => thrown)
+  }
+
+  it.each([400, 401, 403, 404, 412, 413, 429, 503])('is certain after %i: no', async (status) => {
+    expect(mayHaveBeenTaken(await fault({ status }))).toBe(false)
+  })
+
+  it.each([500, 502, 504])('is open after %i', async (status) => {
+    expect(mayHaveBeenTaken(await fault({ status }))).toBe(true)
+  })
+
+  it('is open after a connection that broke', async () => {
+    expect(mayHaveBeenTaken(await fault('reset'))).toBe(true)
+  })
+
+  it('is open after a time-out', async () => {
+    await connector.remove(thread, '1')
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const arrived = microsoft.call()
+    const failed = fault('hang')
+    await arrived
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await attempt(() => failed.then((error) => Promise.reject(error)), { log, clock })).toEqual({
+      kind: 'retry',
+      because: 'time-out',
+      afterMs: null,
+    })
+    expect(mayHaveBeenTaken(await failed)).toBe(true)
+  })
+
+  it('is certain without a token: no', async () => {
+    microsoft.always.set('/login.microsoftonline.com', 'reset')
+    expect(mayHaveBeenTaken(await fault())).toBe(false)
+  })
+
+  it('is certain without a connection: no', async () => {
+    const local = createAuthentication({ ...app, apiUrl: null, isInsecureLocal: true }, clock)
+    const nobody = { ...thread, serviceUrl: 'http://127.0.0.1:1' }
+    const failed = await createConnector(local, app, clock)
+      .reply(nobody, {})
+      .catch((thrown: unknown) => thrown)
+    expect(mayHaveBeenTaken(failed)).toBe(false)
+    expect(failed).toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
