@@ -49,6 +49,14 @@ export function describeForeignWords(open: OpenChat): void {
       expect(posts.flatMap(({ disguisedLinks }) => disguisedLinks)).toEqual([])
     })
 
+    test('make a name that is shown as it is, on the card and above posts', async () => {
+      const name = "O'Neil & Sons <Denver> {{x}} [1]"
+      const thread = await scene().open(scene().card({ contact: { ...contact, name } }))
+      const received = { ...scene().received('Hi'), contact: { ...contact, name } }
+      expect((await scene().post(thread, received)).words).toContain(name)
+      expect(scene().thread().root.words).toContain(name)
+    })
+
     test.each(signs)('call nobody from the card: %s', async (words) => {
       const { erin, platform } = scene()
       await scene().open(

@@ -10,10 +10,13 @@ type Made = { make: (delivery: Delivery) => Promise<PostOutcome>; seen: () => Se
 const kinds: [string, (scene: Scene) => Promise<Made>][] = [
   [
     'a thread',
-    async (scene) => ({
-      make: (delivery) => scene.platform.openThread(scene.place, scene.card(), delivery),
-      seen: () => scene.probe.threads().map(({ root }) => root),
-    }),
+    async (scene) => {
+      const earlier = await scene.open()
+      return {
+        make: (delivery) => scene.platform.openThread(scene.place, scene.card(), delivery),
+        seen: () => scene.probe.threads().flatMap(({ root }) => (root.id === earlier.rootId ? [] : [root])),
+      }
+    },
   ],
   [
     'a post',

@@ -93,5 +93,5 @@ function expectFit(scene: Scene, outcome: ChatOutcome | PostOutcome): void {
   const because = 'because' in outcome ? outcome.because : ''
   expect(because).not.toMatch(/\n|\.[jt]s:\d+/)
   expect(because.length).toBeLessThan(200)
-  for (const secret of scene.secrets) expect(because).not.toContain(secret)
+  for (const secret of scene.probe.secrets) expect(because).not.toContain(secret)
 }
