@@ -25,7 +25,7 @@ interface Heard {
  */
 export function registerMessages(app: Application, desk: Desk, channels: Channels): void {
   app.message(
-    async () => true,
+    async ({ activity: { type } }) => type === 'message',
     async (context) => {
       const said = activity.parse(context.activity)
       if (said.from.id === said.recipient.id || said.from.role === 'bot') return
@@ -34,6 +34,13 @@ export function registerMessages(app: Application, desk: Desk, channels: Channel
       await hear(desk, channels, { context, said, whereabouts, words })
     },
   )
+  for (const news of ['installationUpdate', 'conversationUpdate']) {
+    app.activity(news, async (context) => {
+      const told = activity.parse(context.activity)
+      const { channel } = readWhereabouts(told, desk.viewpoint.workspace.workspace)
+      if (channel) await channels.learn(channel, { address: told.serviceUrl, hearsEverything: false })
+    })
+  }
 }
 
 async function hear(desk: Desk, channels: Channels, heard: Heard): Promise<void> {

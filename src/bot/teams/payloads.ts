@@ -30,7 +30,7 @@ export const activity = z.object({
   text: z.string().nullish(),
   attachments: z.array(z.unknown()).nullish(),
   entities: z.array(z.unknown()).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 })
 export type Activity = z.infer<typeof activity>
 
