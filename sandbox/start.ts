@@ -4,27 +4,42 @@ import { createServer } from 'node:net'
 import { Changes } from './changes.ts'
 import { ServiceAddress } from './service-address.ts'
 import { type SlackOptions, startSlack } from './slack/start.ts'
+import { startTeams, type TeamsOptions } from './teams/start.ts'
 import { startTwilio, type TwilioOptions } from './twilio/start.ts'
 
+export type ChatPlatform = 'slack' | 'teams'
 export type SandboxOptions = {
   /** Where the platforms believe the service to be; by default where it really is. Signatures cover this address. */
   publicUrl?: string
   /** The port that the service will listen on; by default a free one. */
   port?: number
+  /** The chat platforms that the service is to use, by default both; the settings of the other are then missing. */
+  platforms?: readonly ChatPlatform[]
   slack?: SlackOptions
+  teams?: TeamsOptions
   twilio?: TwilioOptions
 }
-export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+/** A sandbox whose service uses some of the chat platforms. */
+export type SandboxOfSome = Awaited<ReturnType<typeof start>>
+export type Sandbox = SandboxOfSome & { settings: Required<SandboxOfSome['settings']> }
 
-export async function startSandbox(options: SandboxOptions = {}) {
+export function startSandbox(options: SandboxOptions & { platforms: readonly ChatPlatform[] }): Promise<SandboxOfSome>
+export function startSandbox(options?: Omit<SandboxOptions, 'platforms'>): Promise<Sandbox>
+export function startSandbox(options: SandboxOptions = {}): Promise<SandboxOfSome> {
+  return start(options)
+}
+
+async function start(options: SandboxOptions) {
   const port = options.port ?? (await freePort())
   const localUrl = `http://127.0.0.1:${port}`
   const service = new ServiceAddress(options.publicUrl ?? localUrl, localUrl)
   const changes = new Changes()
-  const [slack, twilio] = await Promise.all([
+  const [slack, teams, twilio] = await Promise.all([
     startSlack(service, changes, options.slack),
+    startTeams(service, changes, options.teams),
     startTwilio(service, changes, options.twilio),
   ])
+  const uses = (platform: ChatPlatform) => options.platforms?.includes(platform) ?? true
 
   const settings = {
     HOST: '127.0.0.1',
@@ -35,10 +50,18 @@ export async function startSandbox(options: SandboxOptions = {}) {
     TIME_ZONE: 'America/Denver',
     ADMIN_EMAILS: slack.person('Ada').person.email,
     API_TOKEN: 'sandbox-api-token',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_HOME_CHANNEL: slack.channel('#customer-texts').id,
+    ...(uses('slack') && {
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_HOME_CHANNEL: slack.channel('#customer-texts').id,
+    }),
+    ...(uses('teams') && {
+      TEAMS_API_URL: teams.apiUrl,
+      MICROSOFT_APP_ID: teams.appId,
+      MICROSOFT_APP_PASSWORD: teams.password,
+      MICROSOFT_APP_TENANT_ID: teams.tenantId,
+    }),
     TWILIO_API_URL: twilio.apiUrl,
     TWILIO_ACCOUNT_SID: twilio.accountSid,
     TWILIO_AUTH_TOKEN: twilio.authToken,
@@ -47,6 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
 
   return {
     slack,
+    teams,
     twilio,
     /** `phones.phone('+13035550142')`. */
     phones: twilio,
@@ -60,9 +84,10 @@ export async function startSandbox(options: SandboxOptions = {}) {
       if (!options.publicUrl) service.publicUrl = service.localUrl
     },
     /** Resolves when nothing is under way between sandbox and service, to prove that something did not happen. */
-    quiet: (ms?: number) => changes.quiet(() => slack.out.busy || twilio.out.busy || twilio.carrier.busy, ms),
+    quiet: (ms?: number) =>
+      changes.quiet(() => [slack.out, teams.out, twilio.out, twilio.carrier].some(({ busy }) => busy), ms),
     async close() {
-      await Promise.all([slack.close(), twilio.close()])
+      await Promise.all([slack.close(), teams.close(), twilio.close()])
     },
   }
 }

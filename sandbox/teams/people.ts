@@ -17,13 +17,12 @@ export const guest: Person = {
   isGuest: true,
 }
 
-const general = channel('General')
+export const channels = ['General', 'Customer Texts', 'Denver'].map(channel)
 /** A team has the id of its General channel. */
-export const team = { id: general.id, name: 'Front Range Moving', aadGroupId: guid('team') }
-export const channels: Channel[] = [general, channel('Customer Texts'), channel('Denver')]
+export const team = { id: channel('General').id, name: 'Front Range Moving', aadGroupId: guid('team') }
 
-export function channel(name: string): Channel {
-  return { kind: 'channel', id: `19:${digest(`channel ${name}`)}@thread.tacv2`, name, messages: [] }
+export function channel(name: string): Omit<Channel, 'messages'> {
+  return { kind: 'channel', id: `19:${digest(`channel ${name}`)}@thread.tacv2`, name }
 }
 
 function person(name: string, email: string, more: { title: string; userPrincipalName: string }): Person {

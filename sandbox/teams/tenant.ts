@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '../changes.ts'
 import type { Bot, Channel, Chat, Conversation, Dialog, Message, Person } from './model.ts'
-import { team } from './people.ts'
+import { channel, team } from './people.ts'
 
 export class Tenant {
   readonly id = '7f1c2d7e-52a4-4a6e-9d0b-6a1f0e3b9c55'
@@ -41,6 +41,12 @@ export class Tenant {
   newId(): string {
     this.#lastId = Math.max(this.#lastId + 1, Date.now())
     return String(this.#lastId)
+  }
+
+  addChannel(name: string): Channel {
+    const added = { ...channel(name), messages: [] }
+    this.channels.set(added.id, added)
+    return added
   }
 
   /** The chat of a person with the bot; it exists from the first time on. */

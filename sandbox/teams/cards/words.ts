@@ -1,5 +1,6 @@
 // What a person reads on a card, in plain words.
 import type { Card, CardElement } from './card.ts'
+import { withDates } from './date-function.ts'
 import type { Leaf } from './leaves.ts'
 import { childrenOf, isVisible } from './walk.ts'
 
@@ -37,15 +38,15 @@ function linesOf(elements: CardElement[]): string[] {
 function leafWords(element: Leaf): string {
   switch (element.type) {
     case 'TextBlock':
-      return markdownWords(element.text)
+      return markdownWords(withDates(element.text))
     case 'RichTextBlock':
-      return element.inlines.map((run) => (typeof run === 'string' ? run : run.text)).join('')
+      return withDates(element.inlines.map((run) => (typeof run === 'string' ? run : run.text)).join('')).trim()
     case 'Image':
       return element.altText ?? ''
     case 'ImageSet':
       return element.images.flatMap(({ altText }) => altText ?? []).join(' ')
     case 'FactSet':
-      return element.facts.map(({ title, value }) => `${title} ${markdownWords(value)}`).join('\n')
+      return element.facts.map(({ title, value }) => `${title} ${markdownWords(withDates(value))}`).join('\n')
   }
 }
 
