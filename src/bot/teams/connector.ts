@@ -41,7 +41,6 @@ export interface Connector {
   /** Gives the id of the new post. */
   reply(thread: ThreadPlace, activity: Partial<Activity>): Promise<string>
   update(thread: ThreadPlace, activityId: string, activity: Partial<Activity>): Promise<void>
-  remove(thread: ThreadPlace, activityId: string): Promise<void>
   /** A post in the thread that only this person sees, for a day ("Enable targeted messages for agents"). */
   tellOne(thread: ThreadPlace, userId: string, activity: Partial<Activity>): Promise<void>
   /** The chat with this person alone: the one there is, or a new one. Gives its conversation. */
@@ -77,10 +76,6 @@ export function createConnector(authentication: TeamsAuthentication, identity: T
     async update(thread, activityId, activity) {
       const client = await clientFor(thread.serviceUrl)
       await client.conversations.updateActivity(conversationOf(thread), activityId, activity)
-    },
-    async remove(thread, activityId) {
-      const client = await clientFor(thread.serviceUrl)
-      await client.conversations.deleteActivity(conversationOf(thread), activityId)
     },
     async tellOne(thread, userId, activity) {
       const client = await clientFor(thread.serviceUrl)

@@ -24,9 +24,6 @@ type Headers = { get(name: string): string | undefined }
 /** Of a call without an answer: `ECONNRESET`, `REQUEST_SEND_ERROR`, MSAL's `invalid_client` … */
 const unanswered = z.object({ name: z.string(), code: z.string().optional(), errorCode: z.string().optional() })
 
-/** Before a connection stands, nothing was sent (Node's system errors). */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
-
 /** Refusals by MSAL's codes that only a right password or registration mends. */
 const locked = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_request'])
 
@@ -37,8 +34,9 @@ export function teamsError(error: unknown): { status: number; code: string | nul
 }
 
 /**
- * Turns any error of a call into an outcome. `refused` and `gone` are certain: Teams has not taken it. Of `retry`, these
- * are certain: 429, 412, 401, no token, no connection. Of the others `mayHaveBeenTaken` is true.
+ * Turns any error of a call into an outcome. Certain is that Teams has not taken what is `refused` or `gone`, nor, of
+ * `retry`, 401, 412, 429, 503 and a call that got no token or no connection. After another 5xx, a time-out or a broken
+ * connection it may have been taken, and since a bot cannot look for its own posts, trying again may post twice.
  */
 export function outcomeOf(error: unknown, surroundings: Surroundings): Failure {
   const answer = answered.safeParse(error)
@@ -46,30 +44,6 @@ export function outcomeOf(error: unknown, surroundings: Surroundings): Failure {
   const because = reasonOf(error)
   if (error instanceof AuthError && locked.has(because)) tellAdministrator(because, surroundings.log)
   return { kind: 'retry', because, afterMs: null }
-}
-
-/**
- * Whether Teams may have taken the call although it failed: a fault inside Teams, or no answer after sending. A bot has no
- * way to look for its own post, so that trying again may post twice.
- */
-export function mayHaveBeenTaken(error: unknown): boolean {
-  const answer = teamsError(error)
-  if (answer) return answer.status >= 500 && answer.status !== 503
-  return !(error instanceof AuthError) && !neverSent.has(reasonOf(error))
-}
-
-/** Runs a call and gives its outcome; a 404 is `done` where `fine` says that it was so already. */
-export async function attempt(
-  call: () => Promise<unknown>,
-  surroundings: Surroundings,
-  fine: (error: unknown) => boolean = () => false,
-): Promise<ChatOutcome> {
-  try {
-    await call()
-    return { kind: 'done' }
-  } catch (error) {
-    return fine(error) ? { kind: 'done' } : outcomeOf(error, surroundings)
-  }
 }
 
 function judgeAnswer({ statusCode, code, response }: z.infer<typeof answered>, { log, clock }: Surroundings): Failure {

@@ -1,5 +1,5 @@
 // The keys that Teams signs with: fetched from Microsoft when needed, kept for a day, and never fetched in a rush.
-import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type JWTVerifyGetKey } from 'jose'
+import { type CompactVerifyGetKey, createRemoteJWKSet, customFetch, errors, type FetchImplementation } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../../conversation/ports/clock.ts'
 import { openIdMetadata, type Reach } from './microsoft-addresses.ts'
@@ -23,7 +23,7 @@ export class KeysUnavailable extends Error {
 
 export interface SigningKeys {
   /** Throws KeysUnavailable, or a JOSEError when there is no such key. */
-  readonly get: JWTVerifyGetKey
+  readonly get: CompactVerifyGetKey
   /** Whether the key may sign for this channel; asked after `get`. */
   endorses(kid: string, channelId: string): boolean
 }

@@ -120,7 +120,7 @@ function usualOfConnector({ method, path }: Call): Reply {
   if (path.endsWith('/v3/conversations')) {
     return { status: 201, body: { id: `${channel};messageid=1700000000001`, activityId: '1700000000001' } }
   }
-  return method === 'DELETE' ? { status: 200 } : { status: 201, body: { id: '1700000000002' } }
+  return { status: 201, body: { id: '1700000000002' } }
 }
 
 /** "Get single member roster details", example response. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Connector, createConnector } from '../../../src/bot/teams/connector.ts'
 import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
-import { attempt, mayHaveBeenTaken, teamsError } from '../../../src/bot/teams/outcome.ts'
+import { outcomeOf } from '../../../src/bot/teams/outcome.ts'
 import type { Log } from '../../../src/conversation/ports/log.ts'
 import { createClock } from '../../fakes/clock.ts'
 import { app, channel, type Microsoft, openMicrosoft, type Reply, refusal, serviceUrl } from './microsoft.ts'
@@ -12,7 +12,6 @@ const clock = createClock('2026-11-22T17:00:00Z')
 const errors: string[] = []
 const log: Log = { info() {}, warn() {}, error: (_, words) => errors.push(words) }
 const thread = { serviceUrl, channel, rootId: '1' }
-const post = () => connector.reply(thread, { type: 'message', text: 'hi' })
 
 const connect = (apiUrl: string) =>
   createConnector(createAuthentication({ ...app, apiUrl, isInsecureLocal: false }, clock), app, clock)
@@ -27,16 +26,14 @@ afterEach(async () => {
   await microsoft.close()
 })
 
-const outcome = (reply: Reply) => {
-  microsoft.next.push(reply)
-  return attempt(post, { log, clock })
+/** What becomes of a post that gets this answer. */
+const outcome = async (...replies: Reply[]) => {
+  microsoft.next.push(...replies)
+  const fault = await connector.reply(thread, { type: 'message', text: 'hi' }).catch((thrown: unknown) => thrown)
+  return outcomeOf(fault, { log, clock })
 }
 
 describe('what became of a call to Teams', () => {
-  it('taken is done', async () => {
-    expect(await attempt(post, { log, clock })).toEqual({ kind: 'done' })
-  })
-
   it.each([
     ['30', 30_000],
     ['Sun, 22 Nov 2026 17:02:00 GMT', 120_000],
@@ -94,7 +91,7 @@ describe('what became of a call to Teams', () => {
     const body = { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret provided.' }
     microsoft.always.set(`/login.microsoftonline.com/${app.tenantId}/oauth2/v2.0/token`, { status: 401, body })
     const expected = { kind: 'retry', because: 'invalid_client', afterMs: null }
-    expect(await attempt(post, { log, clock })).toEqual(expected)
+    expect(await outcome()).toEqual(expected)
     expect(errors).toEqual([expect.stringContaining('administrator')])
   })
 
@@ -104,7 +101,7 @@ describe('what became of a call to Teams', () => {
 
   it('a Microsoft that cannot be reached is tried again', async () => {
     connector = connect('http://127.0.0.1:1')
-    expect(await attempt(post, { log, clock })).toMatchObject({ kind: 'retry', afterMs: null })
+    expect(await outcome()).toMatchObject({ kind: 'retry', afterMs: null })
     expect(errors).toEqual([])
   })
 
@@ -112,58 +109,13 @@ describe('what became of a call to Teams', () => {
     expect(await outcome({ status: 201, body: {} })).toMatchObject({ kind: 'retry', afterMs: null })
   })
 
-  it('what was so already is done', async () => {
-    microsoft.next.push(refusal(404, 'ActivityNotFoundInConversation'))
-    const isGone = (fault: unknown) => teamsError(fault)?.status === 404
-    expect(await attempt(() => connector.remove(thread, '1'), { log, clock }, isGone)).toEqual({ kind: 'done' })
-  })
-})
-
-describe('whether Teams may have taken a call that failed', () => {
-  const fault = async (reply?: Reply) => {
-    if (reply) microsoft.next.push(reply)
-    return post().catch((thrown: unknown) => thrown)
-  }
-
-  it.each([400, 401, 403, 404, 412, 413, 429, 503])('is certain after %i: no', async (status) => {
-    expect(mayHaveBeenTaken(await fault({ status }))).toBe(false)
-  })
-
-  it.each([500, 502, 504])('is open after %i', async (status) => {
-    expect(mayHaveBeenTaken(await fault({ status }))).toBe(true)
-  })
-
-  it('is open after a connection that broke', async () => {
-    expect(mayHaveBeenTaken(await fault('reset'))).toBe(true)
-  })
-
-  it('is open after a time-out', async () => {
-    await connector.remove(thread, '1')
+  it('no answer in time is tried again', async () => {
+    await connector.reply(thread, {})
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     const arrived = microsoft.call()
-    const failed = fault('hang')
+    const came = outcome('hang')
     await arrived
     await vi.advanceTimersByTimeAsync(15_000)
-    expect(await attempt(() => failed.then((error) => Promise.reject(error)), { log, clock })).toEqual({
-      kind: 'retry',
-      because: 'time-out',
-      afterMs: null,
-    })
-    expect(mayHaveBeenTaken(await failed)).toBe(true)
-  })
-
-  it('is certain without a token: no', async () => {
-    microsoft.always.set('/login.microsoftonline.com', 'reset')
-    expect(mayHaveBeenTaken(await fault())).toBe(false)
-  })
-
-  it('is certain without a connection: no', async () => {
-    const local = createAuthentication({ ...app, apiUrl: null, isInsecureLocal: true }, clock)
-    const nobody = { ...thread, serviceUrl: 'http://127.0.0.1:1' }
-    const failed = await createConnector(local, app, clock)
-      .reply(nobody, {})
-      .catch((thrown: unknown) => thrown)
-    expect(mayHaveBeenTaken(failed)).toBe(false)
-    expect(failed).toMatchObject({ code: 'ECONNREFUSED' })
+    expect(await came).toEqual({ kind: 'retry', because: 'time-out', afterMs: null })
   })
 })
