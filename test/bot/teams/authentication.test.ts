@@ -95,7 +95,7 @@ describe('a call of Teams', () => {
 })
 
 describe('the SDK’s own way in', () => {
-  const sdk = async (authorization: string, change: object = {}) =>
+  const sdk = async (authorization: string, change: Record<string, unknown> = {}) =>
     atTheDoor().authenticateRequest(readActivity(message(change)) ?? unreadable, authorization)
   const unreadable = { type: 'message' } as Activity
 
