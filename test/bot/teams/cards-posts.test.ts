@@ -84,6 +84,12 @@ describe('mentions', () => {
   })
 })
 
+describe('many subscribers', () => {
+  it('are called as far as a message has room', () => {
+    expect(called(...Array.from({ length: 60 }, (_, n) => `Jane ${n}`)).entities).toHaveLength(30)
+  })
+})
+
 describe('other posts', () => {
   it('a text from elsewhere says who sent it, from where, and where it stands', () => {
     const message = aMessage({ via: 'form', status: 'delivered', author: jane })

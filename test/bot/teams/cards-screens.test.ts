@@ -182,6 +182,12 @@ describe('the form', () => {
     expect(below('message')).toEqual(['⚠ No {{move_date}}.'])
   })
 
+  it('has room for as much as Slack’s form', () => {
+    const card = drawForm(viewForm(prepared, viewpoint, { ...values, message: 'x'.repeat(9000) }), memory)
+    const field = partsOfType(card, 'Input.Text').find(({ id }) => id === 'message')
+    expect(field).toMatchObject({ maxLength: 3000, isMultiline: true, value: 'x'.repeat(3000) })
+  })
+
   it('its buttons bring back what it remembers; Cancel brings nothing typed', () => {
     const card = drawForm(viewForm(prepared, viewpoint), memory)
     expect(action(card, 'Send')).toMatchObject({ style: 'positive', data: { verb: 'form.send', memory } })

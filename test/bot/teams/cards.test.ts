@@ -213,6 +213,13 @@ describe('the conversation card', () => {
     expect(paragraphs(drawn).join()).toContain('Nobody is subscribed.')
   })
 
+  it('shows a few of many orders, and counts the subscribers it has no room for', () => {
+    const orders = Array.from({ length: 12 }, () => anOrder())
+    const lines = paragraphs(drawCard(viewCard(aCard({ orders, subscribers: crowd }), viewpoint)))
+    expect(lines.filter((line) => line.startsWith('Order '))).toHaveLength(10)
+    expect(lines.join()).toContain(', +30')
+  })
+
   it('its buttons come back privately, Contacts opens a dialog', () => {
     expect(action(card, 'Subscribe')).toEqual({
       type: 'Action.Execute',

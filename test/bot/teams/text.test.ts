@@ -136,8 +136,13 @@ describe('a message without formatting comes without HTML', () => {
     expect(read({ text: '<p>a<br/>b</p>', textFormat: 'xml' }).text).toBe('a\nb')
   })
 
+  it('what cannot be read beside them does not cost the rest', () => {
+    const message = { text: 'hi', attachments: [null, { contentType: 7 }], entities: [null, 7, mention('Threadline')] }
+    expect(read(message)).toMatchObject({ text: 'hi', addressedToBot: true })
+  })
+
   it('nothing at all is nothing', () => {
-    expect(read({ text: null, attachments: null, entities: [null, { type: 'mention' }] })).toEqual({
+    expect(read({ text: null, attachments: null, entities: [{ type: 'mention' }] })).toEqual({
       text: '',
       leadingMention: 'nobody',
       addressedToBot: false,
@@ -147,6 +152,8 @@ describe('a message without formatting comes without HTML', () => {
 })
 
 describe('a mention at the very start', () => {
+  const namesake = { type: 'mention', mentioned: { id: '29:1-other', name: 'Threadline' }, text: '' }
+
   it('of the bot is dropped, and what follows counts', () => {
     expect(readHtml(`<div><div>${span('Threadline', 0)}&nbsp;on our way</div></div>`, 'Threadline')).toMatchObject({
       text: 'on our way',
@@ -169,8 +176,12 @@ describe('a mention at the very start', () => {
   })
 
   it('counts once where newer clients wrap it', () => {
-    const wrapped = `<readonly itemtype="http://schema.skype.com/Mention">${span('Threadline', 0)}</readonly>`
-    expect(readHtml(`<p>${wrapped} hi</p>`, 'Threadline')).toMatchObject({ text: 'hi', leadingMention: 'nobody' })
+    const wrapped = `<readonly itemtype="http://schema.skype.com/Mention">${span('Threadline', 1)}</readonly>`
+    const attachments = [{ contentType: 'text/html', content: `<p>${wrapped} hi</p>` }]
+    expect(read({ attachments, entities: [namesake, mention('Threadline')] })).toMatchObject({
+      text: 'hi',
+      leadingMention: 'nobody',
+    })
   })
 
   it('of somebody nobody told us about is a colleague', () => {
@@ -181,12 +192,15 @@ describe('a mention at the very start', () => {
   })
 
   it('is told by its number where two have one name, and by its name where numbers do not fit', () => {
-    const namesake = { type: 'mention', mentioned: { id: '29:1-other', name: 'Threadline' }, text: '' }
     const attachments = [{ contentType: 'text/html', content: `<p>${span('Threadline', 1)} hi</p>` }]
     const leading = (...entities: object[]) => read({ attachments, entities }).leadingMention
     expect(leading(mention('Threadline'), namesake)).toBe('colleague')
     expect(leading(namesake, mention('Threadline'))).toBe('nobody')
     expect(leading(mention('Threadline'), mention('Jane'))).toBe('nobody')
+  })
+
+  it('is told by its number where somebody shortened the name', () => {
+    expect(readHtml(`<p>${span('Thread', 0)} hi</p>`, 'Threadline')).toMatchObject({ text: 'hi', addressedToBot: true })
   })
 
   it('later in the text is none, and the name stays', () => {
