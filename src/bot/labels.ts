@@ -29,6 +29,10 @@ export const labels = {
   useTemplate: 'Use template',
   message: 'Message',
   signature: 'Signature',
+  save: 'Save',
+  remove: 'Remove',
+  conversations: 'My conversations',
+  templates: 'Templates',
   changeSignature: 'Change my signature',
   keepSignature: 'Use this as my signature from now on',
 } as const

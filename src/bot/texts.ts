@@ -88,6 +88,27 @@ export const texts = {
     readFirst: 'Please read the line above, then press Send again.',
   },
 
+  signature: {
+    what: 'These words stand under the texts that you start from the form. You can change them for each text.',
+    saved: 'Saved. It stands under the texts that you start from now on.',
+    removed: 'Removed. Texts that you start have no signature now.',
+    none: 'You have no signature yet.',
+  },
+
+  conversations: {
+    none: 'You subscribe to no conversation yet. Open the contacts of an order, and press Start or Subscribe.',
+    lastText: 'last text {moment}',
+    noText: 'no text yet',
+  },
+
+  templates: {
+    what: 'Choose one in the form, under Template. What stands in {{…}} is filled in.',
+  },
+
+  scheduled: {
+    none: 'Nothing is scheduled. Texts go out as soon as you send them.',
+  },
+
   picker: {
     hint: 'Type the order number or the name of the customer.',
     chooseFirst: 'Choose an order first.',
@@ -153,6 +174,7 @@ export const texts = {
       '• @Threadline texting home Denver does so for one branch, written as on its orders.',
     ],
     chooseOrder: 'Press a button and choose an order.',
+    own: 'Press the button: only you will see it.',
     notAdministrator: 'Only administrators can choose the channel: the people listed in ADMIN_EMAILS.',
     homeNeedsChannel:
       'Conversations need a channel. Go to the channel that your team uses, and say there: @Threadline texting home',

@@ -9,6 +9,7 @@ import type {
   Identity,
   MessageId,
   OrderNumber,
+  PersonId,
   PhoneNumber,
   Thread,
   ThreadId,
@@ -66,6 +67,13 @@ export class PrismaReader implements StoreReader {
 
   conversationsOfContact(id: ContactId) {
     const where = sql`WHERE c."contactId" = ${id} ORDER BY c."createdAt" DESC, c."id" DESC`
+    return conversationFacts(this.db, this.dialect, where)
+  }
+
+  conversationsOfPerson(id: PersonId, { limit, offset }: { limit: number; offset: number }) {
+    const mine = sql`SELECT "conversationId" FROM "Subscription" WHERE "personId" = ${id}`
+    const where = sql`WHERE c."state" = 'open' AND c."id" IN (${mine})
+      ORDER BY "lastMessageAt" DESC NULLS LAST, c."createdAt" DESC, c."id" DESC LIMIT ${limit} OFFSET ${offset}`
     return conversationFacts(this.db, this.dialect, where)
   }
 

@@ -83,6 +83,17 @@ export abstract class MemoryReader implements StoreReader {
     return this.#newestFirst(conversations.map((row) => row.id))
   }
 
+  async conversationsOfPerson(
+    id: PersonId,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<ConversationFacts[]> {
+    const mine = [...this.state.subscriptions.values()].filter(({ personId }) => personId === id)
+    const facts = this.#newestFirst(mine.map(({ conversationId }) => conversationId))
+    const lastText = ({ lastMessageAt }: ConversationFacts) => lastMessageAt?.getTime() ?? 0
+    const open = facts.filter(({ state }) => state === 'open').sort((a, b) => lastText(b) - lastText(a))
+    return open.slice(offset, offset + limit)
+  }
+
   async unshownConversations(limit: number): Promise<ConversationFacts[]> {
     const shown = new Set([...this.state.threads.values()].map(({ conversationId }) => conversationId))
     return [...this.state.conversations.values()]

@@ -4,7 +4,7 @@ import { isListedAdministrator } from '../administrators.ts'
 import type { Intent } from '../commands.ts'
 import { texts } from '../texts.ts'
 import { factsOf } from '../views/card.ts'
-import { drawDoorway } from './cards/doorway-card.ts'
+import { type Doorway, drawDoorway } from './cards/doorway-card.ts'
 import { cardMessage, type TeamsMessage } from './cards/message.ts'
 import { drawNotice } from './cards/post.ts'
 import type { Desk, Visit } from './desk.ts'
@@ -27,6 +27,7 @@ export async function answerCommand(desk: Desk, visit: Visit, intent: Intent): P
     case 'conversations':
     case 'signature':
     case 'templates':
+      return isPrivate(visit) ? showScreen(desk, visit, intent.kind) : drawDoorway(ownDoorway(intent.kind))
     case 'scheduled':
       return showScreen(desk, visit, intent.kind)
   }
@@ -44,14 +45,23 @@ async function openOrder(
   kind: 'contacts' | 'text',
   about: OnMind | null,
 ): Promise<TeamsMessage> {
-  const isPrivate = visit.whereabouts.channel === null
-  if (isPrivate && (kind === 'contacts' || !about)) return showScreen(desk, visit, kind, about)
+  if (isPrivate(visit) && (kind === 'contacts' || !about)) return showScreen(desk, visit, kind, about)
   const order = about && (await desk.bridge.store.order(about.order))
   if (about && !order) return sayWords(texts.answer.unknownOrder(about.order))
   const lines = order
     ? [texts.contacts.title(order.number), [order.customerName, ...factsOf(order)].join(' · ')]
     : [texts.teams.chooseOrder]
-  return drawDoorway({ lines, about, main: kind })
+  return drawDoorway({ lines, about, doors: kind === 'contacts' ? ['contacts', 'text'] : ['text', 'contacts'] })
+}
+
+/** What is one's own is not shown to a channel. */
+function ownDoorway(kind: 'conversations' | 'signature' | 'templates'): Doorway {
+  return { lines: [texts.teams.own], doors: [kind] }
+}
+
+/** In a chat with the bot, nobody reads along. */
+function isPrivate({ whereabouts }: Visit): boolean {
+  return whereabouts.channel === null
 }
 
 async function showScreen(
@@ -67,7 +77,7 @@ async function showScreen(
 
 function help(unknown: string | null): TeamsMessage {
   const lines = [...(unknown ? [texts.texting.unknown(unknown)] : []), ...texts.teams.help]
-  return drawDoorway({ lines, about: null, main: 'contacts' })
+  return drawDoorway({ lines, doors: ['contacts', 'text', 'conversations', 'signature'] })
 }
 
 async function chooseHome(desk: Desk, { actor, whereabouts }: Visit, branch: string | null): Promise<string> {

@@ -2,11 +2,20 @@
 import type { Actor } from '../../conversation/model.ts'
 import type { Surface } from './cards/actions.ts'
 import type { AdaptiveCard } from './cards/elements.ts'
-import { contactsVerbs, formVerbs, pickerVerbs } from './cards/verbs.ts'
+import { contactsVerbs, formVerbs, ownVerbs, pickerVerbs } from './cards/verbs.ts'
 import { addContact, askToSubscribe, contactsScreen, joinContact, startContact, turnPage } from './contacts-screen.ts'
 import type { Desk } from './desk.ts'
 import { fillIn, formScreen, send } from './form-screen.ts'
 import { chooseOrder, pickerScreen } from './order-picker.ts'
+import {
+  conversationsScreen,
+  keepSignature,
+  openConversation,
+  removeSignature,
+  scheduledScreen,
+  signatureScreen,
+  templatesScreen,
+} from './own-screens.ts'
 import type { Pressed } from './payloads.ts'
 
 /** What a step shows or says; `close` ends the dialog. */
@@ -37,6 +46,13 @@ const steps: Readonly<Record<string, TakeStep>> = {
   [formVerbs.send]: send,
   [formVerbs.cancel]: async () => ({ kind: 'close' }),
   [pickerVerbs.choose]: chooseOrder,
+  [ownVerbs.conversations]: conversationsScreen,
+  [ownVerbs.openConversation]: openConversation,
+  [ownVerbs.signature]: signatureScreen,
+  [ownVerbs.saveSignature]: keepSignature,
+  [ownVerbs.removeSignature]: removeSignature,
+  [ownVerbs.templates]: templatesScreen,
+  [ownVerbs.scheduled]: scheduledScreen,
 }
 
 /** Takes the step that the pressed button stands for. @throws when no button of ours has this verb */
@@ -46,7 +62,7 @@ export function takeStep(desk: Desk, step: Step): Promise<Screen> {
   return take(desk, step)
 }
 
-/** Whether a button with this verb belongs to a screen. */
+/** Whether a verb belongs to a screen. */
 export function isStep(verb: string): boolean {
   return Object.hasOwn(steps, verb)
 }

@@ -42,6 +42,8 @@ export interface StoreReader {
   conversationsOfOrder(number: OrderNumber): Promise<ConversationFacts[]>
   /** Newest first. */
   conversationsOfContact(id: ContactId): Promise<ConversationFacts[]>
+  /** Open ones that this person subscribes to, the latest text first. */
+  conversationsOfPerson(id: PersonId, range: { limit: number; offset: number }): Promise<ConversationFacts[]>
   /** Open ones without a thread anywhere, oldest first. */
   unshownConversations(limit: number): Promise<ConversationFacts[]>
   thread(id: ThreadId): Promise<Thread | null>

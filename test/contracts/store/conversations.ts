@@ -102,6 +102,25 @@ export function describeConversations(open: OpenEmptyStore): void {
       expect((await store().conversationsOfContact(contactId)).map(({ id }) => id)).toEqual([newer, older])
     })
 
+    test('of a person are the open ones they subscribe to, the latest text first, page by page', async () => {
+      const [quiet, old, late, closed, others] = await Promise.all(
+        ['0', '1', '2', '3', '4'].map((digit) => openConversation(store(), `+1303555015${digit}` as typeof ALAN)),
+      )
+      if (!quiet || !old || !late || !closed || !others) throw new Error('five were opened')
+      await receive(store(), inbound(old.id, 'twilio:SM1', { createdAt: seconds(1) }))
+      await receive(store(), inbound(late.id, 'twilio:SM2', { createdAt: seconds(2) }))
+      const dana = await store().transaction(async (tx) => {
+        const person = await tx.savePerson(DANA)
+        for (const { id } of [quiet, old, late, closed]) await tx.subscribe(id, person.id, NOON)
+        await tx.setConversationState(closed.id, 'closed')
+        return person
+      })
+      const page = async (limit: number, offset: number) =>
+        (await store().conversationsOfPerson(dana.id, { limit, offset })).map(({ id }) => id)
+      expect(await page(10, 0)).toEqual([late.id, old.id, quiet.id])
+      expect(await page(1, 1)).toEqual([old.id])
+    })
+
     test('of the same moment come in the order in which they began', async () => {
       const { contactId } = await openConversation(store())
       const senders = Array.from({ length: 9 }, (_, index) => `+1720555020${index}` as typeof DENVER_SENDER)

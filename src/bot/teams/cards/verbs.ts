@@ -12,6 +12,16 @@ export const contactsVerbs = {
 } as const
 
 export const formVerbs = { show: 'text', template: 'form.template', send: 'form.send', cancel: 'form.cancel' } as const
+/** What is one's own. */
+export const ownVerbs = {
+  conversations: 'conversations',
+  openConversation: 'conversations.open',
+  signature: 'signature',
+  saveSignature: 'signature.save',
+  removeSignature: 'signature.remove',
+  templates: 'templates',
+  scheduled: 'scheduled',
+} as const
 export const pickerVerbs = { choose: 'picker.choose' } as const
 
 /** Under these names comes back what somebody typed or chose. */
