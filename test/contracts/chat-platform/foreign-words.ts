@@ -50,7 +50,7 @@ export function describeForeignWords(open: OpenChat): void {
     })
 
     test('make a name that is shown as it is, on the card and above posts', async () => {
-      const name = "O'Neil & Sons <Denver> {{x}} [1]"
+      const name = "O'Neil & Sons &lt; <Denver> {{x}} [1]"
       const thread = await scene().open(scene().card({ contact: { ...contact, name } }))
       const received = { ...scene().received('Hi'), contact: { ...contact, name } }
       expect((await scene().post(thread, received)).words).toContain(name)

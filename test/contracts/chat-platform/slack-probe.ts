@@ -27,13 +27,14 @@ export function lookAtSlack(slack: SimulatedSlack, channel: string): ChatProbe {
 }
 
 function see({ ts, author, text, spoken, buttons, reactions, surface }: Post): SeenPost {
-  const pieces = [...piecesOf(blocksOf(surface)), ...(surface.kind === 'view' ? [] : marksIn(textOf(surface)))]
+  const shown = piecesOf(blocksOf(surface))
+  const said = surface.kind === 'view' ? [] : marksIn(textOf(surface))
   return {
     id: ts,
     words: `${author}\n${text}`,
     announced: spoken,
-    calls: [...new Set(pieces.flatMap((piece) => ('calls' in piece ? [piece.calls] : [])))],
-    disguisedLinks: pieces.flatMap((piece) => ('link' in piece ? [piece.link] : [])),
+    calls: sameCalls(shown, said),
+    disguisedLinks: [...shown, ...said].flatMap((piece) => ('link' in piece ? [piece.link] : [])),
     buttons,
     showsInChannel: surface.kind === 'message' && surface.message.broadcast,
     marks: reactions,
@@ -44,6 +45,17 @@ type Piece = { calls: string } | { link: string }
 
 function textOf(surface: Extract<Post['surface'], { kind: 'message' | 'ephemeral' }>): string {
   return surface.kind === 'message' ? surface.message.text : surface.ephemeral.text
+}
+
+/** Clients call by what is shown, notifications by what is said: both must name the same people. */
+function sameCalls(shown: Piece[], said: Piece[]): string[] {
+  const [seen, heard] = [callsIn(shown), callsIn(said)]
+  if (seen.join() !== heard.join()) throw new Error(`what is shown calls ${seen}, what is said calls ${heard}`)
+  return seen
+}
+
+function callsIn(pieces: Piece[]): string[] {
+  return [...new Set(pieces.flatMap((piece) => ('calls' in piece ? [piece.calls] : [])))].toSorted()
 }
 
 /** Everything in blocks that calls somebody or leads elsewhere than it says, wherever it stands in them. */
