@@ -6,14 +6,13 @@ import type { Done, Messages } from '../messages.ts'
 import type { Person, Place } from '../model.ts'
 import type { Tenant } from '../tenant.ts'
 import { type Typed, typed } from '../typed-text.ts'
-import type { Command, Interactions } from './interactions.ts'
+import type { Interactions } from './interactions.ts'
 import { type OpenDialog, type Post, readPost } from './screen.ts'
 import { type PressOptions, Sight } from './sight.ts'
 import { offValue, onValue, valuesOn } from './values.ts'
+import { type CommandPlace, whereabouts } from './whereabouts.ts'
 
 type Errors = Record<string, string>
-/** Where a command is chosen: in the compose box of a channel, of a thread or of the chat, or in a message's menu. */
-export type CommandPlace = { channel: string } | { root: { id: string } } | { chat: true } | { message: { id: string } }
 /** `html` is what the composer made of the words, where that matters. */
 export type SayOptions = { html?: string }
 
@@ -35,7 +34,9 @@ export class PersonAtTeams extends Sight {
 
   /** Chooses an action command by its title, such as `Contacts`. */
   command(title: string, where: CommandPlace): Promise<void> {
-    return this.#interactions.command(this.person, { id: this.commandTitled(title), ...this.#whereabouts(where) })
+    const place = whereabouts(this.tenant, this.person, where, (post) => this.message(post))
+    const command = { id: this.commandTitled(title), ...place }
+    return this.#interactions.command(this.person, command)
   }
 
   /** Starts a thread in a channel; resolves once the bot has been told. */
@@ -73,7 +74,7 @@ export class PersonAtTeams extends Sight {
     const { complaints, ...acted } = await this.#interactions.act(this.person, surface, action.id ?? '')
     if (acted.url !== undefined) return acted
     if (surface.kind === 'dialog') return { ...acted, errors: this.dialog?.errors ?? {} }
-    return complaints ? { ...acted, errors: complaints } : acted
+    return complaints ? { ...acted, errors: this.labelled(surface, complaints) } : acted
   }
 
   /** Types into a field, no further than it lets one type. */
@@ -133,16 +134,6 @@ export class PersonAtTeams extends Sight {
     const found = choices.find((choice) => plainLabel(choice.title) === plainLabel(title))
     if (found) return found
     throw new Error(`there is no choice "${title}" among "${choices.map((choice) => choice.title).join('", "')}"`)
-  }
-
-  #whereabouts(where: CommandPlace): Omit<Command, 'id'> {
-    if ('channel' in where)
-      return { place: { conversation: this.tenant.channelNamed(where.channel).id }, context: 'compose' }
-    if ('chat' in where) return { place: { conversation: this.tenant.chatOf(this.person).id }, context: 'compose' }
-    const { conversation, id, rootId = id } = this.message('root' in where ? where.root : where.message)
-    if ('root' in where) return { place: { conversation, rootId }, context: 'compose' }
-    const place = this.tenant.channels.has(conversation) ? { conversation, rootId } : { conversation }
-    return { place, context: 'message', message: id }
   }
 
   #say(place: Place, text: string, { html }: SayOptions): Promise<Post> {

@@ -52,6 +52,13 @@ export class Sight {
     return findByLabel(cards.flatMap(fieldsOf), label, near)
   }
 
+  /** Complaints by the label of the field instead of the id of the input. */
+  protected labelled(surface: Surface, complaints: Record<string, string>): Record<string, string> {
+    const fields = cardsOn(surface, this.person.id).flatMap(fieldsOf)
+    const entries = fields.map(({ label, input }) => [label, complaints[input.id] ?? ''])
+    return Object.fromEntries(entries.filter(([, complaint]) => complaint !== ''))
+  }
+
   protected surface(options: PressOptions): Surface {
     if (options.on) return options.on.surface
     if ('on' in options) throw new Error('the post to act on is not there')
