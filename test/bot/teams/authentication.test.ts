@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { botFrameworkIssuer, type TokenForgery, tokenForgeries } from '../../../sandbox/teams/token-issuer.ts'
 import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
 import { type Envelope, envelope, readActivity } from '../../../src/bot/teams/envelope.ts'
+import { isTeams } from '../../../src/bot/teams/service-url.ts'
 import { app, type Microsoft, message, openMicrosoft, serviceUrl } from './microsoft.ts'
 
 let microsoft: Microsoft
@@ -121,7 +122,9 @@ describe('the address that a call names as its service', () => {
 
   it('may be below TEAMS_API_URL, where that is set', async () => {
     expect(await judge(`${microsoft.url}/amer/`)).toBe('genuine')
-    expect(await judge(`${microsoft.url}1/amer/`)).toBe(401)
+    expect(isTeams('http://127.0.0.1:99/amer/', 'http://127.0.0.1:99')).toBe(true)
+    expect(isTeams('http://127.0.0.1:999/amer/', 'http://127.0.0.1:99')).toBe(false)
+    expect(isTeams('http://127.0.0.1:99/a/../../b', 'http://127.0.0.1:99/a')).toBe(false)
   })
 
   it.each([
@@ -151,6 +154,11 @@ describe('the insecure local mode', () => {
       expect(microsoft.calls).toEqual([])
     },
   )
+
+  it('does not let in calls of another channel', async () => {
+    const call = said({ serviceUrl: 'http://localhost/', channelId: 'webchat' })
+    expect(await status(local().judge(call, undefined))).toBe(401)
+  })
 
   it.each([serviceUrl, 'http://127.0.0.1.example.com/', 'http://10.0.0.1/', 'http://localhost.example.com/'])(
     'does not let in calls served from %s',
@@ -210,6 +218,11 @@ describe('the keys of Microsoft', () => {
     ['a broken connection', 'reset'],
   ] as const)('that come as %s give 503', async (_, reply) => {
     microsoft.always.set(keys, reply)
+    expect(await status(atTheDoor().judge(said(), await genuine()))).toBe(503)
+  })
+
+  it('that come with an error are not believed', async () => {
+    microsoft.always.set(keys, { status: 500, body: microsoft.issuer().jwks })
     expect(await status(atTheDoor().judge(said(), await genuine()))).toBe(503)
   })
 
