@@ -47,7 +47,9 @@ function drawSubscribers(subscribers: readonly SubscriberView[]): string {
 /** A post in a thread. What people and phones wrote stands in rich text, where no sign means anything. */
 export function drawPost(post: PostView): SlackMessage {
   const mentions = post.mentions.slice(0, mostMentions)
-  const calls = mentions.map(({ userId }) => `<@${userId}> `).join('')
+  // Trouble is no sentence about whoever is called.
+  const lineBreak = post.tone === 'trouble' && mentions.length > 0 ? '\n' : ''
+  const calls = mentions.map(({ userId }) => `<@${userId}> `).join('') + lineBreak
   return {
     text: cutEscaped(`${calls}${escaped(post.spoken)}`, longestText),
     blocks: [
@@ -61,6 +63,7 @@ export function drawPost(post: PostView): SlackMessage {
                 { type: 'user', user_id: userId },
                 { type: 'text', text: ' ' },
               ]),
+              ...(lineBreak ? [{ type: 'text', text: lineBreak } as const] : []),
               ...drawBody(cut(post.body, longestBody)),
             ],
           },

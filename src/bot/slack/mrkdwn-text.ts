@@ -1,6 +1,7 @@
 // Slack's mrkdwn `text` → plain text, for messages that come without rich text ("Formatting text for app surfaces").
+
+import { plainLink } from '../plain-link.ts'
 import { emojiByName, skinTone } from './emoji.ts'
-import { plainLink } from './plain-link.ts'
 import type { Names, Start } from './text.ts'
 
 /** Replaces `<…>` references, `:emoji:`, entities and styling signs. */

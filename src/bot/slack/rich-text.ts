@@ -1,7 +1,7 @@
 // Slack's rich text ("Rich text block" reference) → plain text.
 import { z } from 'zod'
+import { plainLink } from '../plain-link.ts'
 import { emojiByCode, emojiByName, skinTone } from './emoji.ts'
-import { plainLink } from './plain-link.ts'
 import type { Names, Start } from './text.ts'
 
 /** What cannot be read as code points must not cost the whole text: the name says the same. */

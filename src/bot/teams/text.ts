@@ -31,8 +31,8 @@ export interface PlainReply {
 }
 
 /**
- * Reads a message: its HTML where it has some, else its `text`. A mention of the bot itself at the very start is an
- * address, not content: it is dropped. A mention of anybody else there makes it a word among colleagues.
+ * Reads a message: its HTML where it has some, else its `text`. A mention of the bot itself is an address, not content:
+ * it is dropped. A mention of anybody else at the very start makes it a word among colleagues.
  */
 export function readReply(message: MessageContent, botId: string): PlainReply {
   const people = message.entities.flatMap((entity) =>
@@ -100,7 +100,7 @@ function tidied(text: string): string {
 
 /** Watches the start of a message, piece by piece. */
 export interface Start {
-  /** Somebody is mentioned; true when it is the bot, addressed at the start, and is to be left out. */
+  /** Somebody is mentioned; true when it is the bot, and is to be left out. */
   mention(isBot: boolean): boolean
   /** Anything else was written. */
   text(written: string): void
@@ -112,8 +112,8 @@ function createStart() {
   let found: LeadingMention = 'nobody'
   return {
     mention(isBot: boolean) {
-      if (isAtStart && isBot) {
-        isAddressed = true
+      if (isBot) {
+        if (isAtStart) isAddressed = true
         return true
       }
       if (isAtStart) found = 'colleague'

@@ -47,23 +47,24 @@ export interface ContactsView {
   pages: number
 }
 
-/** Slack takes 100 blocks in a modal; with headings and buttons, 40 rows stay well inside and can be read. */
-export const rowsPerPage = 40
+/** Slack takes 100 blocks in a modal, Teams 80 KB in a message; with headings and buttons these stay well inside. */
+export const rowsPerPage = { slack: 40, teams: 20 } as const
 
 /** One page (from 1) of the contacts of an order; a page that is not there becomes the nearest. */
 export function viewContacts(
   list: ContactsList,
   viewer: Identity,
-  { country }: Viewpoint,
+  { country, workspace }: Viewpoint,
   { page: asked = 1, notice = null }: { page?: number; notice?: string | null } = {},
 ): ContactsView {
+  const most = rowsPerPage[workspace.platform]
   const count = list.own.length + list.custom.length
-  const pages = Math.max(1, Math.ceil(count / rowsPerPage))
+  const pages = Math.max(1, Math.ceil(count / most))
   const page = Math.min(Math.max(1, asked), pages)
-  const first = (page - 1) * rowsPerPage
+  const first = (page - 1) * most
   const view = (row: ContactRow) => viewRow(row, viewer, country)
   const slice = (rows: ContactRow[], before: number) =>
-    rows.slice(Math.max(0, first - before), Math.max(0, first + rowsPerPage - before)).map(view)
+    rows.slice(Math.max(0, first - before), Math.max(0, first + most - before)).map(view)
   const sections = [
     section(labels.orderPhoneNumbers, slice(list.own, 0), list.own.length === 0 ? texts.contacts.noOwn : null),
     section(

@@ -103,7 +103,7 @@ describe('other posts', () => {
     const message = aMessage({ author: jane, status: 'failed', reason: '30003' })
     const drawn = draw({ kind: 'trouble', message, contact })
     expect(drawn.text).toBe(
-      '<at>Jane</at> not delivered: The phone is off or out of reach (30003).<br>' +
+      '<at>Jane</at> <br>not delivered: The phone is off or out of reach (30003).<br>' +
         '<i>Jane wrote: “See you tomorrow”</i>',
     )
     expect(action(drawn, 'Retry')).toMatchObject({

@@ -169,7 +169,7 @@ describe('a mention at the very start', () => {
 
   it('of a colleague makes it a word among colleagues, even when the bot comes after', () => {
     expect(readHtml(`<p><at id="0">Jane</at> ask <at id="1">Threadline</at></p>`, 'Jane', 'Threadline')).toMatchObject({
-      text: 'Jane ask Threadline',
+      text: 'Jane ask',
       leadingMention: 'colleague',
       addressedToBot: true,
     })
@@ -203,9 +203,9 @@ describe('a mention at the very start', () => {
     expect(readHtml(`<p>${span('Thread', 0)} hi</p>`, 'Threadline')).toMatchObject({ text: 'hi', addressedToBot: true })
   })
 
-  it('later in the text is none, and the name stays', () => {
+  it('later in the text is none, and only the bot’s name goes', () => {
     expect(readHtml(`<p>Hi ${span('Jane', 0)}, thanks ${span('Threadline', 1)}</p>`, 'Jane', 'Threadline')).toEqual({
-      text: 'Hi Jane, thanks Threadline',
+      text: 'Hi Jane, thanks',
       leadingMention: 'nobody',
       addressedToBot: true,
       hasFiles: false,

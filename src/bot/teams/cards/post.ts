@@ -13,8 +13,10 @@ const mostMentions = 30
 
 /** A post in a thread. What people and phones wrote is escaped, and stays words. */
 export function drawPost(post: PostView): TeamsMessage {
+  // Trouble is no sentence about whoever is called.
+  const isTrouble = post.tone === 'trouble'
   const mentions = mentionsOf(post.mentions.slice(0, mostMentions))
-  const calls = mentions.map(({ text }) => `${text} `).join('')
+  const calls = mentions.map(({ text }) => `${text} `).join('') + (isTrouble && mentions.length > 0 ? '<br>' : '')
   const lines = [
     ...(post.author ? [`<b>${escaped(post.author)}</b>`] : []),
     `${calls}${linesOf(cut(post.body, longestBody))}`,
