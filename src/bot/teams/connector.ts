@@ -131,6 +131,6 @@ const targetedPost: Parameters<ConnectorClient['sendOperationRequest']>[1] = {
     },
   ],
   requestBody: { parameterPath: 'activity', mapper: { serializedName: 'activity', type: { name: 'any' } } },
-  responses: { 200: {}, 201: {}, 202: {}, default: {} },
+  responses: { 200: {}, 201: {}, 202: {} },
   serializer: createSerializer(),
 }

@@ -34,7 +34,7 @@ async function selfMade(header: object, claims: object = {}): Promise<string> {
   return `Bearer ${await jwt.sign(privateKey)}`
 }
 const unknownKey = generateKeyPair('RS256')
-const headerOf = (header: object) => Buffer.from(JSON.stringify(header)).toString('base64url')
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
 beforeEach(async () => {
   microsoft = await openMicrosoft()
@@ -207,7 +207,7 @@ describe('the keys of Microsoft', () => {
     }
     const otherAlgorithm = (await selfMade({ kid: 'a' })).replace(
       /(?<=^Bearer )[^.]+/,
-      headerOf({ alg: 'RS512', kid: 'a' }),
+      encode({ alg: 'RS512', kid: 'a' }),
     )
     expect(await status(door.judge(said(), otherAlgorithm))).toBe(401)
   })
@@ -253,14 +253,18 @@ describe('a flood of forged calls', () => {
     const door = atTheDoor()
     const issuers = [emulator.issuer].flat()
     await door.judge(said(), await genuine())
-    const { privateKey } = await unknownKey
     const now = Math.floor(Date.now() / 1000)
+    const claims = { iss: botFrameworkIssuer, aud: app.appId, serviceurl: serviceUrl, nbf: now, exp: now + 3600 }
     for (let i = 0; i < 2_000; i++) {
-      const claims = { iss: botFrameworkIssuer, aud: app.appId, serviceurl: serviceUrl, nbf: now, exp: now + 3600 }
-      const half = new SignJWT({ ...claims, tid: `tenant-${i}` }).setProtectedHeader({ alg: 'RS256', kid: `key-${i}` })
-      expect(await status(door.judge(said(), `Bearer ${await half.sign(privateKey)}`))).toBe(401)
+      const forgery = [
+        { alg: 'RS256', kid: `key-${i}` },
+        { ...claims, tid: `tenant-${i}` },
+      ]
+        .map(encode)
+        .join('.')
+      expect(await status(door.judge(said(), `Bearer ${forgery}.${'A'.repeat(342)}`))).toBe(401)
     }
     expect(microsoft.to(keys)).toHaveLength(1)
     expect([emulator.issuer].flat()).toEqual(issuers)
-  }, 30_000)
+  })
 })

@@ -124,6 +124,13 @@ describe('calls to Teams', () => {
     ])
   })
 
+  it('fetch a token again after a fault', async () => {
+    microsoft.always.set('/login.microsoftonline.com', 'reset')
+    await expect(connector.reply(thread, {})).rejects.toThrow()
+    microsoft.always.clear()
+    expect(await connector.reply(thread, {})).toBe('1700000000002')
+  })
+
   it('carry no token in the insecure local mode', async () => {
     const settings = { ...app, apiUrl: null, isInsecureLocal: true }
     const local = createConnector(createAuthentication(settings, createClock()), app, createClock())
