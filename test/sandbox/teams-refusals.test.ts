@@ -68,7 +68,9 @@ describe('a new conversation', () => {
   })
 
   test('is never one of several people', async () => {
-    expect(code(await create({ channelData: {}, members: [{ id: 'a' }, { id: 'b' }] }))).toEqual([400, 'BadSyntax'])
+    const members = ['Jane', 'Bob'].map((name) => ({ id: sandbox.teams.person(name).person.id }))
+    for (const isGroup of [true, false])
+      expect(code(await create({ isGroup, channelData: {}, members }))).toEqual([400, 'BadSyntax'])
   })
 
   test('with one person is always the same, and needs them to have the app', async () => {
@@ -142,6 +144,27 @@ describe('a message', () => {
     expect(bob.notices.map(({ text }) => text)).toEqual(['Changed'])
     sandbox.teams.tenant.setup.knowsTargetedMessages = false
     expect(code(await tell({}))).toEqual([400, 'BadArgument'])
+  })
+})
+
+describe('a text with a card', () => {
+  const both = cardMessage(adaptive([{ type: 'TextBlock', text: 'below' }]), { text: 'above' })
+
+  test('is one message, or where Teams splits it two, of which no id is told and which cannot be changed into', async () => {
+    const { id, activityId } = (await bot.startThread(channelId(), words)).body
+    const replies = () =>
+      sandbox.teams
+        .channel('Denver')
+        .threads()[0]
+        ?.replies.map(({ text }) => text)
+    expect((await bot.say(id, both)).status).toBe(201)
+    expect(replies()).toEqual(['above\nbelow'])
+    sandbox.teams.tenant.setup.splitsTextFromCards = true
+    expect(await bot.say(id, both)).toMatchObject({ status: 202, body: undefined })
+    expect(replies()).toEqual(['above\nbelow', 'above', 'below'])
+    const change = `v3/conversations/${encodeURIComponent(id)}/activities/${activityId}`
+    expect(code(await bot.call('PUT', change, both))).toEqual([400, 'BadArgument'])
+    expect((await bot.say(id, cardMessage(adaptive([{ type: 'TextBlock', text: 'alone' }])))).status).toBe(201)
   })
 })
 

@@ -5,8 +5,11 @@ import type { Tenant } from '../tenant.ts'
 import { findOwnMessage, findPlace } from './place.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { readSaid } from './said.ts'
+import { partsOf, severalActivities } from './split.ts'
 
-export type Answer = { kind: 'done'; id: string } | { kind: 'refused'; refusal: Refusal }
+/** `split`: several messages were made of it, and no id is told. */
+export type Answer = { kind: 'done'; id: string } | { kind: 'split' } | { kind: 'refused'; refusal: Refusal }
+export type Changed = Exclude<Answer, { kind: 'split' }>
 type Where = { conversation: string; isTargeted: boolean }
 
 const withRecipient = z.looseObject({ recipient: z.looseObject({ id: z.string() }).optional() })
@@ -16,11 +19,12 @@ export function sendActivity(tenant: Tenant, messages: Messages, where: Where, b
   if (found.kind === 'refused') return found
   const read = readSaid(tenant, body)
   if (read.kind === 'refused') return read
-  if (!where.isTargeted) return { kind: 'done', id: messages.postByBot(found.place, read.said).id }
-
-  const target = targetOf(tenant, where, body)
+  const target = where.isTargeted ? targetOf(tenant, where, body) : { kind: 'everybody' as const }
   if (target.kind === 'refused') return target
-  return { kind: 'done', id: messages.postByBot(found.place, read.said, target.person).id }
+  const onlyFor = target.kind === 'target' ? target.person : undefined
+  const posted = partsOf(tenant, read.said).map((part) => messages.postByBot(found.place, part, onlyFor))
+  const [only] = posted
+  return only && posted.length === 1 ? { kind: 'done', id: only.id } : { kind: 'split' }
 }
 
 export function updateActivity(
@@ -28,13 +32,14 @@ export function updateActivity(
   messages: Messages,
   { conversation, isTargeted, activity }: Where & { activity: string },
   body: unknown,
-): Answer {
+): Changed {
   const found = findOwnMessage(tenant, conversation, activity)
   if (found.kind === 'refused') return found
   if (isTargeted && recipientOf(body))
     return badArgument('Recipient must not be given when a targeted message is changed.')
   const read = readSaid(tenant, body)
   if (read.kind === 'refused') return read
+  if (partsOf(tenant, read.said).length > 1) return { kind: 'refused', refusal: severalActivities }
   messages.updateByBot(found.message, read.said)
   return { kind: 'done', id: found.message.id }
 }
@@ -43,7 +48,7 @@ export function deleteActivity(
   tenant: Tenant,
   messages: Messages,
   { conversation, activity }: Where & { activity: string },
-): Answer {
+): Changed {
   const found = findOwnMessage(tenant, conversation, activity)
   if (found.kind === 'refused') return found
   messages.delete(found.message)

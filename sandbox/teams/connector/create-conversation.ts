@@ -7,6 +7,7 @@ import type { Tenant } from '../tenant.ts'
 import { mayEnter } from './place.ts'
 import { type Refusal, refusal, refusals } from './refusal.ts'
 import { readSaid } from './said.ts'
+import { partsOf } from './split.ts'
 
 const wanted = z.looseObject({
   isGroup: z.boolean().optional(),
@@ -40,7 +41,9 @@ function startThread(tenant: Tenant, messages: Messages, { channelData, activity
   if (!mayEnter(tenant, channel)) return refused(refusals.notInRoster)
   const read = readSaid(tenant, activity)
   if (read.kind === 'refused') return read
-  const root = messages.postByBot({ conversation: id }, read.said)
+  const [first = read.said, ...rest] = partsOf(tenant, read.said)
+  const root = messages.postByBot({ conversation: id }, first)
+  for (const part of rest) messages.postByBot({ conversation: id, rootId: root.id }, part)
   return { kind: 'created', body: { id: `${id};messageid=${root.id}`, activityId: root.id } }
 }
 
@@ -55,7 +58,7 @@ function startChat(tenant: Tenant, messages: Messages, { members = [], activity 
   if (activity !== undefined) {
     const read = readSaid(tenant, activity)
     if (read.kind === 'refused') return read
-    messages.postByBot({ conversation: chat.id }, read.said)
+    for (const part of partsOf(tenant, read.said)) messages.postByBot({ conversation: chat.id }, part)
   }
   return { kind: 'created', body: { id: chat.id } }
 }

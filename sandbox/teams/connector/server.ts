@@ -58,6 +58,7 @@ function serveConversations(server: FastifyInstance, tenant: Tenant, messages: M
 
   const send = async (request: Request, reply: FastifyReply) => {
     const sent = sendActivity(tenant, messages, whereOf(request), request.body)
+    if (sent.kind === 'split') return reply.code(202).send()
     return sent.kind === 'done' ? reply.code(201).send({ id: sent.id }) : refuse(reply, sent.refusal)
   }
   server.post(activities, send)
