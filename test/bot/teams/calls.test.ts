@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tokenForgeries } from '../../../sandbox/teams/token-issuer.ts'
 import { type Calls, createCalls, type Turn } from '../../../src/bot/teams/calls.ts'
 import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
-import { app, type Microsoft, message, openMicrosoft, serviceUrl } from './microsoft.ts'
+import { app, message, serviceUrl } from './activities.ts'
+import { type Microsoft, openMicrosoft } from './microsoft.ts'
 
 let microsoft: Microsoft
 let calls: Calls

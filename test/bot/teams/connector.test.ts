@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Connector, createConnector } from '../../../src/bot/teams/connector.ts'
 import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
 import { createClock } from '../../fakes/clock.ts'
-import { app, channel, type Microsoft, member, openMicrosoft, serviceUrl } from './microsoft.ts'
+import { app, channel, member, serviceUrl } from './activities.ts'
+import { type Microsoft, openMicrosoft } from './microsoft.ts'
 
 let microsoft: Microsoft
 let connector: Connector

@@ -4,7 +4,8 @@ import { createAuthentication } from '../../../src/bot/teams/create-authenticati
 import { outcomeOf } from '../../../src/bot/teams/outcome.ts'
 import type { Log } from '../../../src/conversation/ports/log.ts'
 import { createClock } from '../../fakes/clock.ts'
-import { app, channel, type Microsoft, openMicrosoft, type Reply, refusal, serviceUrl } from './microsoft.ts'
+import { app, channel, serviceUrl } from './activities.ts'
+import { type Microsoft, openMicrosoft, type Reply, refusal } from './microsoft.ts'
 
 let microsoft: Microsoft
 let connector: Connector

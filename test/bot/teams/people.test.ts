@@ -3,7 +3,8 @@ import { createConnector, type Place } from '../../../src/bot/teams/connector.ts
 import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
 import { createPeople, type PeopleParts } from '../../../src/bot/teams/people.ts'
 import { createClock } from '../../fakes/clock.ts'
-import { app, channel, type Microsoft, member, openMicrosoft, refusal, serviceUrl } from './microsoft.ts'
+import { app, channel, member, serviceUrl } from './activities.ts'
+import { type Microsoft, openMicrosoft, refusal } from './microsoft.ts'
 
 let microsoft: Microsoft
 const clock = createClock()
