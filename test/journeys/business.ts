@@ -1,6 +1,6 @@
 // A whole business for a journey: the sandbox's platforms and phones, and the real service with its own database.
 import type { Post, Thread } from '../../sandbox/slack/client/screen.ts'
-import { startSandbox } from '../../sandbox/start.ts'
+import { type ChatPlatform, startSandbox } from '../../sandbox/start.ts'
 import { readConfig } from '../../src/config.ts'
 import { startService } from '../../src/service.ts'
 import type { TestDatabaseKind } from '../fakes/databases.ts'
@@ -18,9 +18,19 @@ const order = {
   ],
 }
 
-/** Opens it with order 123456 told by the order system; `settings` overrides what the sandbox suggests. */
-export async function openBusiness(database: TestDatabaseKind, settings: Record<string, string> = {}) {
-  const sandbox = await startSandbox()
+export interface BusinessOptions {
+  /** Overrides what the sandbox suggests. */
+  settings?: Record<string, string>
+  /** Slack alone, where nothing else is said. */
+  platforms?: ChatPlatform[]
+}
+
+/** Opens it with order 123456 told by the order system. */
+export async function openBusiness(
+  database: TestDatabaseKind,
+  { settings = {}, platforms = ['slack'] }: BusinessOptions = {},
+) {
+  const sandbox = await startSandbox({ platforms })
   const { url, drop } = await database.create()
   const start = async () => {
     const config = readConfig({ ...sandbox.settings, ...settings, DATABASE_URL: url, LOG_LEVEL: 'silent' })

@@ -6,7 +6,7 @@ import { type Business, openBusiness } from './business.ts'
 describe.each(await databaseKinds())('setting up, stored in $name', (database) => {
   let business: Business
   beforeEach(async () => {
-    business = await openBusiness(database, { SLACK_HOME_CHANNEL: '' })
+    business = await openBusiness(database, { settings: { SLACK_HOME_CHANNEL: '' } })
   })
   afterEach(() => business.close())
 

@@ -6,6 +6,7 @@ import type { TeamsMessage } from './cards/message.ts'
 import type { Channels } from './channels.ts'
 import { answerCommand, sayWords } from './commands.ts'
 import { type Desk, receive } from './desk.ts'
+import { findThread } from './find-thread.ts'
 import { type Activity, activity } from './payloads.ts'
 import { messageContent, type PlainReply, readReply } from './text.ts'
 import { takeReply } from './thread-replies.ts'
@@ -51,7 +52,8 @@ async function hear(desk: Desk, channels: Channels, heard: Heard): Promise<void>
   if (!channel) return answer(desk, heard)
 
   await channels.learn(channel, { address: said.serviceUrl, hearsEverything: !isForUs })
-  const thread = rootId && rootId !== said.id ? await desk.bridge.store.threadAt(channel, rootId) : null
+  const isReply = rootId !== null && rootId !== said.id
+  const thread = isReply ? await findThread(desk.bridge.store, channel, rootId) : null
   if (thread && !isPrivate(said) && !isCommandInThread(words)) return reply(desk, heard)
   if (isForUs) await answer(desk, heard)
 }
