@@ -32,7 +32,7 @@ const mayImport: Record<string, string[]> = {
 /** Packages that live in one room only. */
 const housed: { packages: RegExp; room: string }[] = [
   { packages: /^(@slack\/|emoji-datasource)/, room: 'src/bot/slack' },
-  { packages: /^(botbuilder|botframework|@microsoft\/teams)/, room: 'src/bot/teams' },
+  { packages: /^(botbuilder|botframework|@microsoft\/teams|@azure\/|jose|htmlparser2)/, room: 'src/bot/teams' },
   { packages: /^twilio/, room: 'src/sms' },
   { packages: /^(@prisma\/|prisma|sqlite3|pg$)/, room: 'src/store' },
 ]

@@ -3,12 +3,12 @@ import type { App, types, webApi } from '@slack/bolt'
 import type { Bridge } from '../../conversation/bridge.ts'
 import type { Actor } from '../../conversation/model.ts'
 import type { Log } from '../../conversation/ports/log.ts'
+import { faultFacts } from '../fault-facts.ts'
 import { texts } from '../texts.ts'
 import type { Viewpoint } from '../views/view.ts'
 import { answerPress } from './answers.ts'
 import type { SlackIdentity } from './client.ts'
 import { escaped } from './elements.ts'
-import { faultFacts } from './logger.ts'
 import {
   type BlockActions,
   blockActions,

@@ -52,7 +52,6 @@ export function createTeams(bridge: Bridge, settings: TeamsSettings, log: Log): 
   const calls = createCalls({
     authentication,
     turn: async (context) => void (await app.run(context)),
-    refused: () => undefined,
     log,
   })
   return {

@@ -2,9 +2,9 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder'
 import type { AuthenticateRequestResult } from 'botframework-connector'
 import type { Log } from '../../conversation/ports/log.ts'
+import { faultFacts } from '../fault-facts.ts'
 import type { TeamsAuthentication } from './authentication.ts'
 import { envelope, readActivity } from './envelope.ts'
-import { faultFacts } from './logger.ts'
 
 /** What the server got for `POST /api/messages`: the body as parsed JSON, and the header of that name. */
 export interface Call {
@@ -32,17 +32,14 @@ export type Turn = (context: TurnContext) => Promise<void>
 export interface CallsParts {
   authentication: TeamsAuthentication
   turn: Turn
-  /** Called for every call that could not prove where it came from. */
-  refused: () => void
   log: Log
 }
 
-export function createCalls({ authentication, turn, refused, log }: CallsParts): Calls {
+export function createCalls({ authentication, turn, log }: CallsParts): Calls {
   const adapter = new Adapter(authentication)
 
   function refuse(status: 401 | 403 | 503): Answer {
     if (status === 503) log.error({ platform: 'teams' }, 'the keys of Microsoft could not be fetched, so calls wait')
-    else refused()
     return { status, body: undefined }
   }
 

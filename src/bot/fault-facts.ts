@@ -1,4 +1,4 @@
-// What may be logged of a fault in Teams.
+// What may be logged of a fault on a chat platform.
 
 /** Its name, its code and where it was thrown. Its message may quote what people wrote. */
 export function faultFacts(error: unknown): Record<string, unknown> {
