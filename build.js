@@ -1,9 +1,11 @@
 // Bundles the service and its commands into dist/. Packages stay outside, and a platform that is not configured stays
-// in a chunk of its own that is never loaded.
-import { rm } from 'node:fs/promises'
+// in a chunk of its own that is never loaded. What else stands in dist/, such as manifests to upload, is left alone.
+import { readdir, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
-await rm('dist', { recursive: true, force: true })
+const before = await readdir('dist').catch(() => [])
+const ours = before.filter((name) => /\.js(\.map)?$/.test(name))
+await Promise.all(ours.map((name) => rm(`dist/${name}`)))
 await build({
   entryPoints: ['src/main.ts', 'src/orders-import.ts'],
   outdir: 'dist',

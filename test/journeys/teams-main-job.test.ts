@@ -80,6 +80,12 @@ describe.each(await databaseKinds())('texting a customer from Teams, stored in $
     expect(notice.text).toContain('Open the conversation')
     await bob.press('Leave it', { on: notice })
     expect(bob.post(notice).text).toContain('Left as it is')
+
+    await teams.removeFor('Bob')
+    await bob.reply(root, 'Or shall I?')
+    const thread = await office.thread('Alan Smith')
+    const called = await office.until(() => thread().replies.find(({ buttons }) => buttons.includes('Leave it')))
+    expect(called.mentions).toEqual([bob.person.name])
   })
 
   it('lets a colleague join from the contacts, and leave', async () => {

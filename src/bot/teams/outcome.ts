@@ -53,6 +53,8 @@ function judgeAnswer({ statusCode, code, response }: z.infer<typeof answered>, {
     tellAdministrator(because, log)
     return { kind: 'retry', because, afterMs: null }
   }
+  // One post of ours was deleted; the thread around it is as it was.
+  if (code === 'ActivityNotFoundInConversation') return { kind: 'refused', because }
   if (statusCode === 403 || statusCode === 404) return { kind: 'gone', because }
   if (statusCode === 408 || statusCode === 412 || statusCode >= 500) return { kind: 'retry', because, afterMs: null }
   return { kind: 'refused', because }

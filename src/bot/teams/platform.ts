@@ -12,7 +12,7 @@ import type { Log } from '../../conversation/ports/log.ts'
 import type { StoreReader } from '../../conversation/ports/store.ts'
 import { texts } from '../texts.ts'
 import { viewCard } from '../views/card.ts'
-import { viewNotice } from '../views/notice.ts'
+import { type NoticeView, viewNotice } from '../views/notice.ts'
 import { viewPost } from '../views/post.ts'
 import { drawCard } from './cards/conversation-card.ts'
 import type { TeamsMessage } from './cards/message.ts'
@@ -61,17 +61,29 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
     return drawCard(viewCard(card, viewpoint, { mustMention: !hearsEverything }))
   }
 
-  /** Nobody else is to read it: in the thread for their eyes only, else in their own chat with us, with the way back. */
-  async function tell(place: ThreadPlace, person: NamedIdentity, thread: Thread, message: TeamsMessage): Promise<void> {
-    try {
-      return await connector.tellOne(place, person.userId, message)
-    } catch (error) {
-      const { kind, because } = outcomeOf(error, { log, clock })
-      if (kind === 'retry') throw error
-      log.info({ platform: 'teams', because }, 'a word for one person goes to their own chat')
+  /**
+   * In the thread for their eyes only; where that cannot be, in their own chat with us, with the way back; where they have
+   * none, in the thread with their name. What was not sent is never kept from its author.
+   */
+  async function tell(place: ThreadPlace, person: NamedIdentity, thread: Thread, view: NoticeView): Promise<void> {
+    const { serviceUrl } = place
+    const ways = [
+      () => connector.tellOne(place, person.userId, drawNotice(view)),
+      async () => {
+        const conversation = await connector.openChat(serviceUrl, person.userId)
+        await connector.say({ serviceUrl, conversation }, withLink(drawNotice(view), thread))
+      },
+    ]
+    for (const way of ways) {
+      try {
+        return await way()
+      } catch (error) {
+        const { kind, because } = outcomeOf(error, { log, clock })
+        if (kind === 'retry') throw error
+        log.info({ platform: 'teams', because }, 'a word for one person has to go another way')
+      }
     }
-    const conversation = await connector.openChat(place.serviceUrl, person.userId)
-    await connector.say({ serviceUrl: place.serviceUrl, conversation }, withLink(message, thread))
+    await connector.reply(place, drawNotice(view, person))
   }
 
   return {
@@ -99,7 +111,7 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
     notify: (thread, person, notice) =>
       inThread(thread, async (place): Promise<ChatOutcome> => {
         const view = viewNotice(notice, workspace)
-        if (view) await tell(place, person, thread, drawNotice(view))
+        if (view) await tell(place, person, thread, view)
         return { kind: 'done' }
       }),
   }

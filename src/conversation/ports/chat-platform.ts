@@ -27,8 +27,8 @@ export type Notice =
   | { kind: 'slow'; message: Message; contact: Contact }
 
 /**
- * `retry`: try again, after so long if the platform said so. `gone`: the channel or post is not there for us (archived,
- * deleted, bot not in it): trying again helps only after somebody mends it. `refused`: it will never be taken as it is.
+ * `retry`: try again, after so long if the platform said so. `gone`: the channel or thread is not there for us
+ * (archived, deleted, bot not in it): trying again helps only after somebody mends it. `refused`: it will never be taken as it is.
  */
 export type ChatOutcome =
   | { kind: 'done' }

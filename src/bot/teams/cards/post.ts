@@ -1,4 +1,5 @@
 // Posts below the card, and words to one person: HTML, with buttons below it where there are some.
+import type { NamedIdentity } from '../../../conversation/model.ts'
 import type { NoticeView } from '../../views/notice.ts'
 import type { PostView } from '../../views/post.ts'
 import { type Action, cut } from '../../views/view.ts'
@@ -25,9 +26,11 @@ export function drawPost(post: PostView): TeamsMessage {
   return htmlMessage(lines.join('<br>'), post.spoken, { card: buttons(post.actions), mentions })
 }
 
-/** A word that only one person sees. */
-export function drawNotice({ text, actions }: NoticeView): TeamsMessage {
-  return htmlMessage(linesOf(text), text, { card: buttons(actions) })
+/** A word for one person; `called` is mentioned where others see it too. */
+export function drawNotice({ text, actions }: NoticeView, called?: NamedIdentity): TeamsMessage {
+  const mentions = mentionsOf(called ? [called] : [])
+  const words = [...mentions.map((mention) => mention.text), linesOf(text)].join(' ')
+  return htmlMessage(words, text, { card: buttons(actions), mentions })
 }
 
 function buttons(actions: readonly Action[]): AdaptiveCard | null {
