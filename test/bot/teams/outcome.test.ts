@@ -67,7 +67,6 @@ describe('what became of a call to Teams', () => {
     [403, 'ForbiddenOperationException'],
     [403, 'NotEnoughPermissions'],
     [404, 'ConversationNotFound'],
-    [404, 'ActivityNotFoundInConversation'],
   ])('%i %s: the place is gone until somebody mends it', async (status, code) => {
     expect(await outcome(refusal(status, code))).toEqual({ kind: 'gone', because: code })
   })
@@ -76,6 +75,7 @@ describe('what became of a call to Teams', () => {
     [400, 'Bad Argument'],
     [413, 'MessageSizeTooBig'],
     [405, 'MethodNotAllowed'],
+    [404, 'ActivityNotFoundInConversation'],
   ])('%i %s will never be taken', async (status, code) => {
     expect(await outcome(refusal(status, code))).toEqual({ kind: 'refused', because: code })
   })
