@@ -7,10 +7,15 @@ export type TeamsOffice = Awaited<ReturnType<typeof openTeamsOffice>>
 
 export const home = 'Customer Texts'
 
-/** Opens it with *Customer Texts* as the home channel, in which the bot has heard people talk. */
-export async function openTeamsOffice(database: TestDatabaseKind, options: BusinessOptions = {}) {
+/** Opens it with *Customer Texts* as the home channel, in which the bot has heard people talk if it may. */
+export async function openTeamsOffice(
+  database: TestDatabaseKind,
+  options: BusinessOptions = {},
+  { hearsEverything = true } = {},
+) {
   const business = await openBusiness(database, { platforms: ['teams'], ...options })
   const { teams } = business.sandbox
+  teams.tenant.setup.hearsEverything = hearsEverything
   const { until } = business
   const threads = () => teams.channel(home).threads()
   const ada = await teams.person('Ada').say(home, '@Threadline texting home')
