@@ -22,8 +22,6 @@ export class Tenant {
     hearsEverything: true,
     /** The service knows targeted messages, as it does since 2026. */
     knowsTargetedMessages: true,
-    /** Text and a card in one activity become two messages whose ids are not told, as the vendor documents. */
-    splitsTextFromCards: false,
   }
   readonly bot: Bot
   readonly changes: Changes

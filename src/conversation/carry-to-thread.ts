@@ -103,7 +103,7 @@ async function settle(bridge: Bridge, delivery: Delivery, task: ThreadTask, outc
     switch (outcome.kind) {
       case 'posted':
       case 'done':
-        if (outcome.kind === 'posted') await remember(tx, task, outcome.postId)
+        if (outcome.kind === 'posted' && outcome.postId !== null) await remember(tx, task, outcome.postId)
         return void (await tx.settle(delivery, { kind: 'done' }))
       case 'refused':
         return void (await tx.settle(delivery, { kind: 'dead', because: outcome.because }))

@@ -77,7 +77,7 @@ describe.each(await databaseKinds())('texting a customer from Teams, stored in $
     await bob.reply(root, 'I can drive that one')
     const notice = await office.until(() => bob.chatPosts[0])
     expect(notice.text).toContain('Not sent: you are not subscribed to this conversation.')
-    expect(notice.text).toContain('Open the conversation')
+    expect((await bob.press('Open the conversation', { on: notice })).url).toContain(root.id)
     await bob.press('Leave it', { on: notice })
     expect(bob.post(notice).text).toContain('Left as it is')
 

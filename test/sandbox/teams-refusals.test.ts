@@ -150,18 +150,15 @@ describe('a message', () => {
 describe('a text with a card', () => {
   const both = cardMessage(adaptive([{ type: 'TextBlock', text: 'below' }]), { text: 'above' })
 
-  test('is one message, or where Teams splits it two, of which no id is told and which cannot be changed into', async () => {
+  test('becomes two messages, of which no id is told and which cannot be changed into', async () => {
     const { id, activityId } = (await bot.startThread(channelId(), words)).body
     const replies = () =>
       sandbox.teams
         .channel('Denver')
         .threads()[0]
         ?.replies.map(({ text }) => text)
-    expect((await bot.say(id, both)).status).toBe(201)
-    expect(replies()).toEqual(['above\nbelow'])
-    sandbox.teams.tenant.setup.splitsTextFromCards = true
     expect(await bot.say(id, both)).toMatchObject({ status: 202, body: undefined })
-    expect(replies()).toEqual(['above\nbelow', 'above', 'below'])
+    expect(replies()).toEqual(['above', 'below'])
     const change = `v3/conversations/${encodeURIComponent(id)}/activities/${activityId}`
     expect(code(await bot.call('PUT', change, both))).toEqual([400, 'BadArgument'])
     expect((await bot.say(id, cardMessage(adaptive([{ type: 'TextBlock', text: 'alone' }])))).status).toBe(201)

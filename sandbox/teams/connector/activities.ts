@@ -22,7 +22,7 @@ export function sendActivity(tenant: Tenant, messages: Messages, where: Where, b
   const target = where.isTargeted ? targetOf(tenant, where, body) : { kind: 'everybody' as const }
   if (target.kind === 'refused') return target
   const onlyFor = target.kind === 'target' ? target.person : undefined
-  const posted = partsOf(tenant, read.said).map((part) => messages.postByBot(found.place, part, onlyFor))
+  const posted = partsOf(read.said).map((part) => messages.postByBot(found.place, part, onlyFor))
   const [only] = posted
   return only && posted.length === 1 ? { kind: 'done', id: only.id } : { kind: 'split' }
 }
@@ -39,7 +39,7 @@ export function updateActivity(
     return badArgument('Recipient must not be given when a targeted message is changed.')
   const read = readSaid(tenant, body)
   if (read.kind === 'refused') return read
-  if (partsOf(tenant, read.said).length > 1) return { kind: 'refused', refusal: severalActivities }
+  if (partsOf(read.said).length > 1) return { kind: 'refused', refusal: severalActivities }
   messages.updateByBot(found.message, read.said)
   return { kind: 'done', id: found.message.id }
 }

@@ -41,7 +41,7 @@ function startThread(tenant: Tenant, messages: Messages, { channelData, activity
   if (!mayEnter(tenant, channel)) return refused(refusals.notInRoster)
   const read = readSaid(tenant, activity)
   if (read.kind === 'refused') return read
-  const [first = read.said, ...rest] = partsOf(tenant, read.said)
+  const [first = read.said, ...rest] = partsOf(read.said)
   const root = messages.postByBot({ conversation: id }, first)
   for (const part of rest) messages.postByBot({ conversation: id, rootId: root.id }, part)
   return { kind: 'created', body: { id: `${id};messageid=${root.id}`, activityId: root.id } }
@@ -58,7 +58,7 @@ function startChat(tenant: Tenant, messages: Messages, { members = [], activity 
   if (activity !== undefined) {
     const read = readSaid(tenant, activity)
     if (read.kind === 'refused') return read
-    for (const part of partsOf(tenant, read.said)) messages.postByBot({ conversation: chat.id }, part)
+    for (const part of partsOf(read.said)) messages.postByBot({ conversation: chat.id }, part)
   }
   return { kind: 'created', body: { id: chat.id } }
 }

@@ -2,13 +2,11 @@
 // message splitting; the statuses are those seen on the live service (microsoft/BotFramework-Services, issue 98;
 // OfficeDev/BotBuilder-MicrosoftTeams, issues 125 and 126).
 import type { Said } from '../messages.ts'
-import type { Tenant } from '../tenant.ts'
 import { refusal } from './refusal.ts'
 
 /** What is said, in as many messages as Teams makes of it. */
-export function partsOf({ setup }: Tenant, said: Said): Said[] {
+export function partsOf(said: Said): Said[] {
   const { text, cards, pictures, mentions, ...more } = said
-  if (!setup.splitsTextFromCards) return [said]
   const ofText = { ...more, text, pictures, cards: [], mentions: mentions.filter((one) => text.includes(one.text)) }
   const ofCards = cards.map((card) => {
     const own = mentions.filter((one) => JSON.stringify(card).includes(one.text))

@@ -38,15 +38,15 @@ export type Member = z.infer<typeof member>
 
 export interface Connector {
   openThread(serviceUrl: string, channel: string, activity: Partial<Activity>): Promise<{ rootId: string }>
-  /** Gives the id of the new post. */
-  reply(thread: ThreadPlace, activity: Partial<Activity>): Promise<string>
+  /** Gives the id of the new post; null when Teams took it without telling one. */
+  reply(thread: ThreadPlace, activity: Partial<Activity>): Promise<string | null>
   update(thread: ThreadPlace, activityId: string, activity: Partial<Activity>): Promise<void>
   /** A post in the thread that only this person sees, for a day ("Enable targeted messages for agents"). */
   tellOne(thread: ThreadPlace, userId: string, activity: Partial<Activity>): Promise<void>
   /** The chat with this person alone: the one there is, or a new one. Gives its conversation. */
   openChat(serviceUrl: string, userId: string): Promise<string>
   /** A post in a conversation that is no thread, such as that chat. Gives its id. */
-  say(place: Place, activity: Partial<Activity>): Promise<string>
+  say(place: Place, activity: Partial<Activity>): Promise<string | null>
   member(place: Place, userId: string): Promise<Member>
 }
 
@@ -61,7 +61,7 @@ export function createConnector(authentication: TeamsAuthentication, identity: T
     return created.parse(await client.conversations.createConversation(asked as CreateParameters))
   }
 
-  async function say({ serviceUrl, conversation }: Place, activity: Partial<Activity>): Promise<string> {
+  async function say({ serviceUrl, conversation }: Place, activity: Partial<Activity>): Promise<string | null> {
     const client = await clientFor(serviceUrl)
     return posted.parse(await client.conversations.sendToConversation(conversation, activity)).id
   }
@@ -97,7 +97,15 @@ export function createConnector(authentication: TeamsAuthentication, identity: T
 
 const rootOf = z.string().min(1)
 const created = z.object({ id: z.string().min(1), activityId: z.string().min(1).optional() })
-const posted = z.object({ id: z.string().min(1) })
+const posted = z
+  .object({
+    id: z
+      .string()
+      .min(1)
+      .nullish()
+      .transform((id) => id ?? null),
+  })
+  .catch({ id: null })
 
 /** What the SDK demands here is more than the API does. */
 type CreateParameters = Parameters<ConnectorClient['conversations']['createConversation']>[0]

@@ -10,7 +10,6 @@ import type {
 import type { Clock } from '../../conversation/ports/clock.ts'
 import type { Log } from '../../conversation/ports/log.ts'
 import type { StoreReader } from '../../conversation/ports/store.ts'
-import { texts } from '../texts.ts'
 import { viewCard } from '../views/card.ts'
 import { type NoticeView, viewNotice } from '../views/notice.ts'
 import { viewPost } from '../views/post.ts'
@@ -71,7 +70,7 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
       () => connector.tellOne(place, person.userId, drawNotice(view)),
       async () => {
         const conversation = await connector.openChat(serviceUrl, person.userId)
-        await connector.say({ serviceUrl, conversation }, withLink(drawNotice(view), thread))
+        await connector.say({ serviceUrl, conversation }, drawNotice(view, { link: threadLink(thread) }))
       },
     ]
     for (const way of ways) {
@@ -83,7 +82,7 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
         log.info({ platform: 'teams', because }, 'a word for one person has to go another way')
       }
     }
-    await connector.reply(place, drawNotice(view, person))
+    await connector.reply(place, drawNotice(view, { called: person }))
   }
 
   return {
@@ -100,7 +99,8 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
       }),
     post: (thread, facts) =>
       inThread(thread, async (place): Promise<PostOutcome> => {
-        return { kind: 'posted', postId: await connector.reply(place, drawPost(viewPost(facts, viewpoint))) }
+        const postId = await connector.reply(place, drawPost(viewPost(facts, viewpoint)))
+        return { kind: 'posted', postId }
       }),
     redraw: (thread, postId, facts) =>
       inThread(thread, async (place): Promise<ChatOutcome> => {
@@ -114,15 +114,5 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
         if (view) await tell(place, person, thread, view)
         return { kind: 'done' }
       }),
-  }
-}
-
-/** In a chat the thread is not beside it, so that its link is. */
-function withLink(message: TeamsMessage, thread: Thread): TeamsMessage {
-  const link = threadLink(thread)
-  if (!link) return message
-  return {
-    ...message,
-    text: `${message.text ?? ''}<br><a href="${link.replaceAll('&', '&amp;')}">${texts.teams.openThread}</a>`,
   }
 }

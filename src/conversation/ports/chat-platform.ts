@@ -36,7 +36,8 @@ export type ChatOutcome =
   | { kind: 'gone'; because: string }
   | { kind: 'refused'; because: string }
 
-export type PostOutcome = { kind: 'posted'; postId: string } | Exclude<ChatOutcome, { kind: 'done' }>
+/** `postId` is null when the platform took the post without telling its id, so that it can never be drawn again. */
+export type PostOutcome = { kind: 'posted'; postId: string | null } | Exclude<ChatOutcome, { kind: 'done' }>
 
 /**
  * One workspace of one platform. `delivery` lets the platform recognise its own post: after a crash or a lost answer the

@@ -5,7 +5,7 @@ import { viewPost } from '../../../src/bot/views/post.ts'
 import type { NamedIdentity } from '../../../src/conversation/model.ts'
 import type { ThreadPost } from '../../../src/conversation/ports/chat-platform.ts'
 import { aMessage, contact } from '../facts.ts'
-import { action, actionsOf, jane, janeInTeams, tenant, viewpoint } from './cards-parts.ts'
+import { action, actionsOf, jane, janeInTeams, paragraphs, safeSize, sizeOf, tenant, viewpoint } from './cards-parts.ts'
 
 const draw = (post: ThreadPost) => drawPost(viewPost(post, viewpoint))
 const received = (body: string, alert: NamedIdentity[] | 'channel' | 'nobody' = 'nobody', name = 'Alan Smith') =>
@@ -53,8 +53,19 @@ describe('a text from the phone', () => {
 
   it('that nobody hears of can be subscribed to right there', () => {
     const drawn = received('Hello?', 'channel')
-    expect(drawn.text).toContain('<i>Nobody is subscribed to this conversation. Press Subscribe to answer.</i>')
+    expect(paragraphs(drawn)).toEqual([
+      'Alan Smith · SMS',
+      'Hello?',
+      'Nobody is subscribed to this conversation. Press Subscribe to answer.',
+    ])
     expect(action(drawn, 'Subscribe')).toMatchObject({ verb: 'subscribe', data: { value: 'conversation-1' } })
+  })
+
+  it('with buttons keeps its lines, all of its words, and within what Teams takes', () => {
+    expect(paragraphs(received('one\n\ntwo', 'channel')).slice(1, 3)).toEqual(['one', 'two'])
+    const lines = received(Array.from({ length: 800 }, () => 'x').join('\n'), 'channel')
+    expect(sizeOf(lines)).toBeLessThan(safeSize)
+    expect(paragraphs(lines).join('').match(/x/g)).toHaveLength(800)
   })
 
   it('is shortened where notifications show it', () => {
@@ -102,10 +113,15 @@ describe('other posts', () => {
   it('trouble calls the author and says what can be done', () => {
     const message = aMessage({ author: jane, status: 'failed', reason: '30003' })
     const drawn = draw({ kind: 'trouble', message, contact })
-    expect(drawn.text).toBe(
-      '<at>Jane</at> <br>not delivered: The phone is off or out of reach (30003).<br>' +
-        '<i>Jane wrote: “See you tomorrow”</i>',
-    )
+    expect(paragraphs(drawn)).toEqual([
+      '<at>Jane</at>',
+      'not delivered: The phone is off or out of reach (30003).',
+      'Jane wrote: “See you tomorrow”',
+    ])
+    expect(drawn.attachments[0]?.content.msteams?.entities).toEqual([
+      { type: 'mention', text: '<at>Jane</at>', mentioned: { id: '29:jane', name: 'Jane' } },
+    ])
+    expect(drawn.text).toBeUndefined()
     expect(action(drawn, 'Retry')).toMatchObject({
       type: 'Action.Execute',
       verb: 'retry',
@@ -117,6 +133,10 @@ describe('other posts', () => {
       ['Send again', 'send-again'],
       ['Mark as sent', 'mark-as-sent'],
     ])
-    expect(draw({ kind: 'trouble', message: { ...message, status: 'sent' }, contact }).attachments).toEqual([])
+    const settled = draw({ kind: 'trouble', message: { ...message, status: 'sent' }, contact })
+    expect(settled.attachments).toEqual([])
+    expect(settled.text).toBe(
+      '<at>Jane</at> <br>This text had trouble. Now: sent.<br><i>Jane wrote: “See you tomorrow”</i>',
+    )
   })
 })

@@ -243,12 +243,15 @@ describe('a notice', () => {
     const message = aMessage({ status: 'withheld' })
     const view = viewNotice({ kind: 'not-subscribed', message, contact }, tenant)
     const drawn = view && drawNotice(view)
-    expect(drawn?.text).toBe('Not sent: you are not subscribed to this conversation.')
+    expect(paragraphs(drawn)).toEqual(['Not sent: you are not subscribed to this conversation.'])
+    expect(drawn?.text).toBeUndefined()
     expect(action(drawn, 'Subscribe and send')).toMatchObject({
       type: 'Action.Execute',
       verb: 'subscribe-and-send',
       data: { value: 'message-1' },
     })
     expect(action(drawn, 'Leave it')).toMatchObject({ verb: 'leave-it', data: { value: 'message-1' } })
+    const link = 'https://teams.microsoft.com/l/message/x'
+    expect(action(view && drawNotice(view, { link }), 'Open the conversation')).toMatchObject({ url: link })
   })
 })

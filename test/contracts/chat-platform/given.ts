@@ -133,7 +133,7 @@ export class Scene {
 }
 
 export function idOf(outcome: Awaited<ReturnType<RunningChat['platform']['post']>>): string {
-  if (outcome.kind !== 'posted') throw new Error(`not posted: ${JSON.stringify(outcome)}`)
+  if (outcome.kind !== 'posted' || outcome.postId === null) throw new Error(`not posted: ${JSON.stringify(outcome)}`)
   return outcome.postId
 }
 

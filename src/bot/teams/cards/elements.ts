@@ -1,6 +1,7 @@
 // The parts of Adaptive Cards 1.5 that we use ("Adaptive Cards", schema explorer), and cards made of them.
 import type { CardAction } from './actions.ts'
 import type { Input } from './inputs.ts'
+import type { Mention } from './message.ts'
 import type { BlockStyle, RichTextBlock, TextBlock } from './words.ts'
 
 export interface Container extends BlockStyle {
@@ -37,8 +38,8 @@ export interface AdaptiveCard {
   /** What clients show that cannot draw the card. */
   fallbackText?: string
   speak?: string
-  /** Only Teams reads this: the card is as wide as the thread. */
-  msteams?: { width: 'Full' }
+  /** Only Teams reads this: a card as wide as the thread, and whom its words call. */
+  msteams?: { width?: 'Full'; entities?: Mention[] }
 }
 
 export function card(

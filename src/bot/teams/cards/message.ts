@@ -14,6 +14,10 @@ export interface Mention {
   mentioned: { id: string; name: string }
 }
 
+/**
+ * Words or a card, never both: Teams would make two messages of it, tell the id of neither, and change neither
+ * ("Messages in bot conversations", message splitting).
+ */
 export interface TeamsMessage {
   type: 'message'
   /** What notifications say. */
@@ -26,26 +30,20 @@ export interface TeamsMessage {
 
 const longestSummary = 200
 
-export function cardMessage(card: AdaptiveCard, summary: string): TeamsMessage {
-  return { type: 'message', summary: shorten(summary, longestSummary), attachments: [attached(card)], entities: [] }
+/** A message that is a card. */
+export function cardMessage(content: AdaptiveCard, summary: string): TeamsMessage {
+  const attachment: CardAttachment = { contentType: 'application/vnd.microsoft.card.adaptive', content }
+  return { type: 'message', summary: shorten(summary, longestSummary), attachments: [attachment], entities: [] }
 }
 
-/** A message of HTML, with a card below it where there are buttons. */
-export function htmlMessage(
-  text: string,
-  summary: string,
-  { card, mentions = [] }: { card: AdaptiveCard | null; mentions?: Mention[] },
-): TeamsMessage {
+/** A message of HTML. */
+export function htmlMessage(text: string, summary: string, entities: Mention[] = []): TeamsMessage {
   return {
     type: 'message',
     summary: shorten(summary, longestSummary),
     text,
     textFormat: 'xml',
-    attachments: card ? [attached(card)] : [],
-    entities: mentions,
+    attachments: [],
+    entities,
   }
-}
-
-function attached(content: AdaptiveCard): CardAttachment {
-  return { contentType: 'application/vnd.microsoft.card.adaptive', content }
 }

@@ -37,6 +37,11 @@ export function heading(text: string, block: BlockStyle = {}): TextBlock {
   return { type: 'TextBlock', text, style: 'heading', size: 'medium', weight: 'bolder', wrap: true, ...block }
 }
 
+/** Mentions; only a TextBlock can hold them. */
+export function callBlock(text: string): TextBlock {
+  return { type: 'TextBlock', text, wrap: true }
+}
+
 export function richText(inlines: TextRun[], block: BlockStyle = {}): RichTextBlock {
   return { type: 'RichTextBlock', inlines, ...block }
 }
