@@ -1,6 +1,7 @@
 // The service's HTTP side: Slack, Teams, Twilio, the orders API and the health routes on one port.
 import type { RequestListener } from 'node:http'
 import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify'
+import { about } from './about.ts'
 import { mountSlack, mountTeams, type TakeTeamsCall } from './chat-routes.ts'
 import type { Bridge } from './conversation/bridge.ts'
 import { health } from './health.ts'
@@ -39,6 +40,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     frameworkErrors: (_fault, _request, reply) => sendProblem(reply, 400, 'The address is malformed.'),
   })
   answerPlainly(app)
+  await app.register(about, { companyName: bridge.policy.companyName })
   await app.register(health, { store: bridge.store, refused })
   if (slackListener) mountSlack(app, slackListener, refused)
   if (takeTeamsCall) await mountTeams(app, takeTeamsCall, refused)

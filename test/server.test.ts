@@ -33,6 +33,16 @@ function serve(slackListener: RequestListener | null = null, level = 'info'): Pr
   })
 }
 
+describe('the pages that the app stores link to', () => {
+  it('say in plain words whose service this is and what it keeps', async () => {
+    for (const page of ['/privacy', '/terms']) {
+      const answer = await app.inject(page)
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8'])
+      expect(answer.body).toContain(world.bridge.policy.companyName)
+    }
+  })
+})
+
 describe('health', () => {
   it('is alive without asking anybody', async () => {
     vi.spyOn(world.store, 'nextDue').mockRejectedValue(new Error('gone'))

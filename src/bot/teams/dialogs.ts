@@ -3,6 +3,7 @@
 import type { Application } from '@microsoft/teams-ai'
 import { CardFactory, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder'
 import { ordersDataset } from './cards/verbs.ts'
+import { drawWords } from './cards/words-card.ts'
 import { type Desk, receive } from './desk.ts'
 import { orderOnMind } from './order-on-mind.ts'
 import { findOrders } from './order-picker.ts'
@@ -13,14 +14,11 @@ import { type Screen, takeStep } from './screens.ts'
 const actionCommands = ['contacts', 'text']
 const anyVerb = /./
 
-/** What Teams is told: another card, a word in place of the dialog, or nothing, which closes it. */
-type DialogAnswer = TaskModuleTaskInfo | string
-
 export function registerDialogs(app: Application, desk: Desk): void {
-  app.taskModules.fetch(anyVerb, async (context, _state, data) => shown(await press(desk, context, data)))
+  app.taskModules.fetch(anyVerb, async (context, _state, data) => opened(await press(desk, context, data)))
   app.taskModules.submit(anyVerb, async (context, _state, data) => answered(await press(desk, context, data)))
   for (const command of actionCommands) {
-    app.messageExtensions.fetchTask(command, async (context) => shown(await begin(desk, context, command)))
+    app.messageExtensions.fetchTask(command, async (context) => opened(await begin(desk, context, command)))
     app.messageExtensions.submitAction(command, async (context, _state, data) =>
       answered(await press(desk, context, data)),
     )
@@ -46,13 +44,23 @@ async function begin(desk: Desk, context: TurnContext, verb: string): Promise<Sc
   return takeStep(desk, { actor: visit.actor, pressed: pressed.parse({ verb, ...about }), surface: 'dialog' })
 }
 
-function shown(screen: Screen): DialogAnswer {
-  if (screen.kind === 'show') {
-    return { title: screen.title, width: 'medium', height: 'large', card: CardFactory.adaptiveCard(screen.card) }
-  }
-  return screen.kind === 'words' ? screen.words : ''
+function opened(screen: Screen): TaskModuleTaskInfo {
+  const dialog = answered(screen)
+  if (!dialog) throw new Error('a dialog was to close before it was open')
+  return dialog
 }
 
-function answered(screen: Screen): DialogAnswer | undefined {
-  return screen.kind === 'close' ? undefined : shown(screen)
+/**
+ * The next screen, or nothing, which closes the dialog. Words are a card as well: Teams shows a task of type `message` only
+ * as an answer to a submit, and an empty dialog where one is to open ("Use dialogs with bots").
+ */
+function answered(screen: Screen): TaskModuleTaskInfo | undefined {
+  switch (screen.kind) {
+    case 'show':
+      return { title: screen.title, width: 'medium', height: 'large', card: CardFactory.adaptiveCard(screen.card) }
+    case 'words':
+      return { width: 'medium', height: 'small', card: CardFactory.adaptiveCard(drawWords(screen.words)) }
+    case 'close':
+      return undefined
+  }
 }
