@@ -84,7 +84,17 @@ describe.each(await databaseKinds())('trust in Teams, stored in $name', (databas
     expect(thread().replies.map(({ text }) => /one|two|Hi Alan/.exec(text)?.[0])).toEqual(['Hi Alan', 'one', 'two'])
   }, 30_000)
 
-  it('a reply that comes while the database is busy opening its card is told again until it is taken', async () => {
+  it('whoever wrote before is heard while Teams cannot be asked who they are', async () => {
+    const { teams, phones } = office.sandbox
+    const root = await office.start('Jane', 'Alan Smith', 'Hi Alan')
+    await office.business.restart()
+    const lift = teams.faults.outage('GET /v3/conversations/{conversation}/members/{member}')
+    await teams.person('Jane').reply(root, 'Still here')
+    await office.until(() => phones.phone(alan).texts.includes('Still here'))
+    lift()
+  })
+
+  it('a reply that comes the moment its card shows is taken', async () => {
     const { teams, phones } = office.sandbox
     const jane = teams.person('Jane')
     await office.openContacts('Jane')

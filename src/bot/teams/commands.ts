@@ -38,7 +38,7 @@ export function sayWords(text: string): TeamsMessage {
   return drawNotice({ text, actions: [] })
 }
 
-/** In a person's own chat the screen itself; in a channel, where everybody reads it, the button that opens it. */
+/** In a person's own chat the screen itself; where others read along, the button that opens it. */
 async function openOrder(
   desk: Desk,
   visit: Visit,
@@ -54,14 +54,13 @@ async function openOrder(
   return drawDoorway({ lines, about, doors: kind === 'contacts' ? ['contacts', 'text'] : ['text', 'contacts'] })
 }
 
-/** What is one's own is not shown to a channel. */
+/** What is one's own is not shown to others. */
 function ownDoorway(kind: 'conversations' | 'signature' | 'templates'): Doorway {
   return { lines: [texts.teams.own], doors: [kind] }
 }
 
-/** In a chat with the bot, nobody reads along. */
 function isPrivate({ whereabouts }: Visit): boolean {
-  return whereabouts.channel === null
+  return whereabouts.isPersonal
 }
 
 async function showScreen(

@@ -5,9 +5,9 @@ import type { Actor } from '../../conversation/model.ts'
 import type { Log } from '../../conversation/ports/log.ts'
 import { texts } from '../texts.ts'
 import type { Viewpoint } from '../views/view.ts'
-import type { Connector } from './connector.ts'
+import type { Connector, Place } from './connector.ts'
 import { type Activity, activity } from './payloads.ts'
-import type { People } from './people.ts'
+import type { From, People, Standing } from './people.ts'
 import { readWhereabouts, type Whereabouts } from './whereabouts.ts'
 
 export interface Desk {
@@ -29,12 +29,27 @@ export interface Visit {
   actor: Actor
 }
 
-/** Receives whoever sent this activity. Words when they may not act; throws when Teams cannot be asked who they are. */
+/**
+ * Receives whoever sent this activity. Words when they may not act; throws when Teams cannot be asked who they are and
+ * they never did anything here.
+ */
 export async function receive(desk: Desk, context: TurnContext): Promise<Visit | { kind: 'words'; words: string }> {
   const parsed = activity.parse(context.activity)
   const { from, serviceUrl, conversation } = parsed
-  const standing = await desk.people.standing({ serviceUrl, conversation: conversation.id }, from)
+  const standing = await standingOf(desk, { serviceUrl, conversation: conversation.id }, from)
   if (standing.kind === 'may-not') return { kind: 'words', words: texts.mayNot[standing.because] }
   const whereabouts = readWhereabouts(parsed, desk.viewpoint.workspace.workspace)
   return { kind: 'visit', activity: parsed, whereabouts, actor: standing.actor }
+}
+
+/** Whoever acted before may act while Teams cannot be asked: what they write now must not get lost. */
+async function standingOf({ people, bridge, viewpoint }: Desk, where: Place, from: From): Promise<Standing> {
+  try {
+    return await people.standing(where, from)
+  } catch (fault) {
+    const identity = { ...viewpoint.workspace, userId: from.id }
+    const known = await bridge.store.person(identity)
+    if (!known) throw fault
+    return { kind: 'may-act', actor: { ...identity, name: known.name, email: known.email } }
+  }
 }

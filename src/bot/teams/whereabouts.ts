@@ -5,6 +5,8 @@ import type { Activity } from './payloads.ts'
 export interface Whereabouts {
   /** Null in chats: threads need a channel. */
   channel: Channel | null
+  /** In the chat with the bot, where nobody reads along. */
+  isPersonal: boolean
   /** The root of the thread; a message that starts one is its own root. Null in chats. */
   rootId: string | null
 }
@@ -17,9 +19,10 @@ export function readWhereabouts({ conversation, channelData, id }: Activity, ten
   const [, root, message] = /^([^;]+)(?:;messageid=(\d+))?/.exec(conversation.id) ?? []
   const isChannel = conversation.conversationType === 'channel' || Boolean(channelData?.channel)
   const channel = isChannel ? (channelData?.channel?.id ?? root) : undefined
-  if (!channel) return { channel: null, rootId: null }
+  if (!channel) return { channel: null, isPersonal: conversation.conversationType === 'personal', rootId: null }
   return {
     channel: { platform: 'teams', workspace: tenantId, channel },
+    isPersonal: false,
     rootId: channelData?.thread?.id ?? message ?? (id || null),
   }
 }
