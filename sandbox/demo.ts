@@ -19,7 +19,11 @@ const serviceEntry = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 say('Starting the sandbox and the service…')
-const sandbox = await startSandbox({ slack: { retryDelaysMs: [0, 5000, 15_000] }, twilio: { statusStepMs: 600 } })
+const sandbox = await startSandbox({
+  slack: { retryDelaysMs: [0, 5000, 15_000] },
+  teams: { retryDelaysMs: [0, 5000, 15_000] },
+  twilio: { statusStepMs: 600 },
+})
 const folder = await mkdtemp(join(tmpdir(), 'threadline-demo-'))
 const service = startService(sandbox, folder)
 const page = await createPageServer(sandbox)
@@ -34,20 +38,24 @@ for (const order of orders) await putOrder(sandbox, order)
 for (const { name, phone } of orders.flatMap((order) => order.contacts))
   sandbox.twilio.phone(parsePhoneNumberFromString(phone, 'US')?.number ?? phone, name)
 sandbox.twilio.phone('+13035550199', 'A stranger')
+await setUpTeams(sandbox)
 
 const address = await listen()
 say(`
-  Threadline is running, with a simulated Slack and the phones of ${orders.length} orders' customers.
+  Threadline is running, with a simulated Slack and Teams and the phones of ${orders.length} orders' customers.
 
     ${address}
 
-  You are Jane, a coordinator. Type  /contacts 123456  and press Enter.
+  1. In Slack you are Jane: type  /contacts 123456 , press Start and write to Alan Smith.
+  2. In Teams you are Maria: type  /  in the message box, choose Contacts, then order 123456, and press Subscribe.
+  3. Write back from the phone, then answer from both sides: it is one conversation.
+
   Ctrl+C ends it; nothing is kept.
 `)
 
 /**
  * The service itself, on the sandbox's settings alone: it starts in a folder without `.env`, and inherits no settings,
- * so that a demo never reaches the real Slack or Twilio of whoever runs it.
+ * so that a demo never reaches the real Slack, Teams or Twilio of whoever runs it.
  */
 function startService({ settings }: Sandbox, home: string): ChildProcess {
   const { PATH = '', HOME = '' } = process.env
@@ -79,6 +87,23 @@ async function putOrder({ service: { localUrl }, settings }: Sandbox, { number, 
     body: JSON.stringify(order),
   })
   if (!response.ok) say(`  order ${number} was refused: ${response.status} ${await response.text()}`)
+}
+
+/**
+ * What an administrator does once: chooses the channel in which conversations open. Because somebody has written there
+ * without mentioning the bot, it knows that it hears every reply.
+ */
+async function setUpTeams({ teams }: Sandbox): Promise<void> {
+  const channel = 'Customer Texts'
+  const ada = teams.person('Ada')
+  await ada.say(channel, 'Morning all. From today we text our customers from this channel.')
+  const { id } = await ada.say(channel, '@Threadline texting home')
+  const isAnswered = () =>
+    teams
+      .channel(channel)
+      .threads()
+      .some(({ root, replies }) => root.id === id && replies.length > 0)
+  await teams.until(isAnswered, readyWithinMs)
 }
 
 async function listen(): Promise<string> {

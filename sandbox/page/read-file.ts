@@ -1,5 +1,5 @@
 // A file that was picked, ready to be sent along.
-import type { PageFile } from '../serve/snapshot.ts'
+import type { PageFile } from '../serve/deeds.ts'
 
 export async function readFile(file: File): Promise<PageFile> {
   const bytes = new Uint8Array(await file.arrayBuffer())

@@ -3,8 +3,9 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { emojiCharacters } from '../slack/emoji.ts'
 import type { Sandbox } from '../start.ts'
 import { bundlePage } from './bundle.ts'
+import type { Request } from './deeds.ts'
 import { doDeed } from './do-deed.ts'
-import type { Deed } from './snapshot.ts'
+import type { Viewers } from './snapshot.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 /** Several changes at once make one redraw. */
@@ -50,8 +51,9 @@ export async function createPageServer(sandbox: Sandbox): Promise<FastifyInstanc
     return file && bytes ? reply.type(file.contentType).send(Buffer.from(bytes)) : reply.code(404).send()
   })
 
-  server.get<{ Querystring: { person?: string } }>('/sandbox/live', (request, reply) => {
-    const stop = stream(sandbox, request.query.person ?? '', reply)
+  server.get<{ Querystring: Partial<Viewers> }>('/sandbox/live', (request, reply) => {
+    const { slack = '', teams = '' } = request.query
+    const stop = stream(sandbox, { slack, teams }, reply)
     stops.add(stop)
     request.raw.on('close', () => {
       stop()
@@ -59,9 +61,9 @@ export async function createPageServer(sandbox: Sandbox): Promise<FastifyInstanc
     })
   })
 
-  server.post<{ Body: { person: string; deed: Deed } }>('/sandbox/deeds', async (request, reply) => {
+  server.post<{ Body: Request }>('/sandbox/deeds', async (request, reply) => {
     try {
-      return await doDeed(sandbox, request.body.person, request.body.deed)
+      return await doDeed(sandbox, request.body)
     } catch (fault) {
       return reply.code(422).send({ error: fault instanceof Error ? fault.message : String(fault) })
     }
@@ -74,13 +76,13 @@ export async function createPageServer(sandbox: Sandbox): Promise<FastifyInstanc
 }
 
 /** Server-sent events: a snapshot now, and after every change. */
-function stream(sandbox: Sandbox, person: string, reply: FastifyReply): () => void {
+function stream(sandbox: Sandbox, viewers: Viewers, reply: FastifyReply): () => void {
   reply.hijack()
   reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   let planned: NodeJS.Timeout | undefined
   const send = () => {
     planned = undefined
-    reply.raw.write(`data: ${JSON.stringify(takeSnapshot(sandbox, person))}\n\n`)
+    reply.raw.write(`data: ${JSON.stringify(takeSnapshot(sandbox, viewers))}\n\n`)
   }
   const unsubscribe = sandbox.changes.subscribe(() => {
     planned ??= setTimeout(send, redrawMs)

@@ -1,7 +1,56 @@
-// Everything the page shows to one person, and what the page may ask for: the contract between page and server.
-import type { StateValue } from '../slack/block-kit/interactive.ts'
-import type { Option } from '../slack/block-kit/objects.ts'
+// Everything the page shows: Slack as one person sees it, Teams as another does, and the phones.
 import type { Channel, Ephemeral, Message, Person, View } from '../slack/model.ts'
+import type { Card } from '../teams/cards/card.ts'
+import type { Dialog as TeamsDialog, Message as TeamsMessage, Person as TeamsPerson, Values } from '../teams/model.ts'
+
+/** Whose screens are looked at: an id of Slack, and one of Teams. */
+export type Viewers = { slack: string; teams: string }
+
+export type Snapshot = {
+  company: string
+  /** Where the company is; Teams and the phones show times there. */
+  timeZone: string
+  slack: SlackScreen
+  teams: TeamsScreen
+  phones: PhonesOnDesk
+}
+
+export type SlackScreen = {
+  company: string
+  app: { name: string; botUserId: string; commands: Record<string, string> }
+  me: Person
+  people: Person[]
+  channels: (Omit<Channel, 'messages'> & { messages: Message[] })[]
+  ephemerals: Ephemeral[]
+  modals: View[]
+  home: View | null
+}
+
+export type TeamsScreen = {
+  company: string
+  /** `commands` are the action commands: ids with their titles. */
+  bot: { id: string; name: string; commands: Record<string, string> }
+  me: TeamsPerson
+  people: TeamsPerson[]
+  channels: { id: string; name: string; messages: SeenMessage[] }[]
+  chat: { id: string; messages: SeenMessage[] }
+  dialog: Pick<TeamsDialog, 'id' | 'title' | 'card' | 'values'> | null
+}
+
+/** A message as one person sees it: with the cards that were replaced for them, and what they typed there. */
+export type SeenMessage = Omit<TeamsMessage, 'personalCards' | 'typed' | 'onlyFor'> & {
+  isOnlyForMe: boolean
+  cards: Card[]
+  values: Values
+}
+
+export type PhonesOnDesk = {
+  cards: PhoneCard[]
+  company: string
+  senders: readonly string[]
+  /** The next text gets lost on its way to Twilio. */
+  lineIsBroken: boolean
+}
 
 export type PhoneMessage = {
   sid: string
@@ -16,49 +65,3 @@ export type PhoneMessage = {
   status: string
 }
 export type PhoneCard = { number: string; name: string; isOff: boolean; messages: PhoneMessage[] }
-
-export type Snapshot = {
-  company: string
-  app: { name: string; botUserId: string; commands: Record<string, string> }
-  me: Person
-  people: Person[]
-  channels: (Omit<Channel, 'messages'> & { messages: Message[] })[]
-  ephemerals: Ephemeral[]
-  modals: View[]
-  home: View | null
-  phones: PhoneCard[]
-  senders: readonly string[]
-  /** The next text gets lost on its way to Twilio. */
-  lineIsBroken: boolean
-}
-
-export type SurfaceRef =
-  | { kind: 'view'; id: string }
-  | { kind: 'message'; channel: string; ts: string }
-  | { kind: 'ephemeral'; ts: string }
-
-/** What was typed into text fields of a view and is not yet known to the sandbox. */
-export type Typed = { blockId: string; actionId: string; value: StateValue }[]
-export type TargetRef = { surface: SurfaceRef; blockId: string; actionId: string }
-
-export type PageFile = { name: string; contentType: string; base64: string }
-
-export type Deed =
-  | { do: 'say'; channel: string; text: string; threadTs?: string; file?: PageFile }
-  | { do: 'command'; channel: string; line: string }
-  | { do: 'edit' | 'delete' | 'react'; channel: string; ts: string; text: string }
-  | { do: 'dismiss'; ts: string }
-  | { do: 'enter'; target: TargetRef; value: StateValue; typed: Typed }
-  | { do: 'press'; target: TargetRef; entry?: Option; typed: Typed }
-  | { do: 'suggest'; target: TargetRef; query: string }
-  | { do: 'submit'; typed: Typed }
-  | { do: 'close'; all: boolean }
-  | { do: 'open-home' }
-  /** Goes elsewhere by a link, which takes open modals away. */
-  | { do: 'leave' }
-  | { do: 'text'; phone: string; to: string; body: string; picture?: PageFile }
-  | { do: 'switch'; phone: string; off: boolean }
-  /** Loses the next text on its way to Twilio, so that nobody can know whether it left. */
-  | { do: 'break-line' }
-
-export type Outcome = { url?: string; options?: Option[]; error?: string }

@@ -1,4 +1,5 @@
-// What the page does by itself, in a real browser: opening threads, showing phones, drawing dates.
+// What the page does by itself with Slack and the phones, in a real browser: opening threads, showing phones, drawing
+// dates.
 import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -30,10 +31,11 @@ describe.skipIf(!hasBrowser())('the page in a browser', () => {
     sandbox.twilio.phone(alan, 'Alan Smith')
     sandbox.twilio.phone(beth, 'Beth Smith')
     server = await createPageServer(sandbox)
-    page = await browser.newPage()
+    page = await browser.newPage({ viewport: { width: 1600, height: 900 } })
     page.setDefaultTimeout(10_000)
     await page.goto(await server.listen({ port: 0, host: '127.0.0.1' }))
     await page.getByText('to see who can be texted').waitFor()
+    await page.getByRole('button', { name: 'Slack', exact: true }).click()
     return async () => {
       await page.close()
       await server.close()

@@ -3,8 +3,8 @@ import { request } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPageServer } from '../../sandbox/serve/page-server.ts'
-import type { Deed, Outcome, Snapshot } from '../../sandbox/serve/snapshot.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
+import { type PageClient, pageClient } from './page-client.ts'
 import { startStandInApp } from './stand-in-app.ts'
 
 const jane = 'U0JANE00001'
@@ -12,43 +12,20 @@ let sandbox: Sandbox
 let app: Awaited<ReturnType<typeof startStandInApp>>
 let page: FastifyInstance
 let url: string
+let client: PageClient
 
 beforeAll(async () => {
   sandbox = await startSandbox()
   app = await startStandInApp(sandbox)
   page = await createPageServer(sandbox)
   url = await page.listen({ port: 0, host: '127.0.0.1' })
+  client = pageClient(url, { slack: jane, teams: '' })
 })
 afterAll(async () => {
   await page.close()
   app.close()
   await sandbox.close()
 })
-
-async function act(deed: Deed): Promise<Outcome> {
-  const body = JSON.stringify({ person: jane, deed })
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${url}/sandbox/deeds`, { method: 'POST', headers, body })
-  return JSON.parse(await response.text())
-}
-
-/** The first snapshot of the stream that satisfies `wanted`. */
-async function seen(wanted: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
-  const response = await fetch(`${url}/sandbox/live?person=${jane}`)
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  for (;;) {
-    const { value, done } = (await reader?.read()) ?? { done: true }
-    if (done) throw new Error('the stream ended')
-    text += value
-    const events = text.split('\n\n')
-    text = events.pop() ?? ''
-    const found = events.map((event): Snapshot => JSON.parse(event.replace('data: ', ''))).find(wanted)
-    if (!found) continue
-    await reader?.cancel()
-    return found
-  }
-}
 
 test('serves one page with its own script and style', async () => {
   expect(await (await fetch(url)).text()).toContain('<div id="root">')
@@ -57,16 +34,17 @@ test('serves one page with its own script and style', async () => {
 })
 
 test('streams what changes, and carries out what is done', async () => {
-  expect(await act({ do: 'command', channel: 'C0CUSTTEXTS', line: '/contacts 7' })).toEqual({})
-  const { modals } = await seen((snapshot) => snapshot.modals.length === 1)
-  expect(modals[0]?.content).toMatchObject({ title: { text: 'Contacts' } })
-  await act({ do: 'close', all: true })
-  await seen((snapshot) => snapshot.modals.length === 0)
+  const { inSlack, onPhone, seen } = client
+  expect(await inSlack({ do: 'command', channel: 'C0CUSTTEXTS', line: '/contacts 7' })).toEqual({})
+  const { slack } = await seen((snapshot) => snapshot.slack.modals.length === 1)
+  expect(slack.modals[0]?.content).toMatchObject({ title: { text: 'Contacts' } })
+  await inSlack({ do: 'close', all: true })
+  await seen((snapshot) => snapshot.slack.modals.length === 0)
 
   const phone = '+13035550142'
-  expect(await act({ do: 'text', phone, to: '+17205550110', body: 'Hello' })).toEqual({})
-  const { phones } = await seen((snapshot) => snapshot.phones.length === 1)
-  expect(phones[0]?.messages).toMatchObject([{ body: 'Hello', isMine: true, ours: '+17205550110' }])
+  expect(await onPhone({ do: 'text', phone, to: '+17205550110', body: 'Hello' })).toEqual({})
+  const { phones } = await seen((snapshot) => snapshot.phones.cards.length === 1)
+  expect(phones.cards[0]?.messages).toMatchObject([{ body: 'Hello', isMine: true, ours: '+17205550110' }])
 })
 
 test('loses one text to Twilio when asked to', async () => {
@@ -75,21 +53,21 @@ test('loses one text to Twilio when asked to', async () => {
   const address = `${sandbox.settings.TWILIO_API_URL}/2010-04-01/Accounts/${sandbox.settings.TWILIO_ACCOUNT_SID}/Messages.json`
   const send = () => fetch(address, { method: 'POST', headers: { authorization }, body })
 
-  await act({ do: 'break-line' })
-  await seen((snapshot) => snapshot.lineIsBroken)
+  await client.onPhone({ do: 'break-line' })
+  await client.seen(({ phones }) => phones.lineIsBroken)
   await expect(send()).rejects.toThrow()
   expect((await send()).status).toBe(201)
-  await seen((snapshot) => !snapshot.lineIsBroken)
+  await client.seen(({ phones }) => !phones.lineIsBroken)
 })
 
 test('says what cannot be done', async () => {
-  expect(await act({ do: 'command', channel: 'C0CUSTTEXTS', line: '/lunch' })).toEqual({
+  expect(await client.inSlack({ do: 'command', channel: 'C0CUSTTEXTS', line: '/lunch' })).toEqual({
     error: '/lunch is not a valid command.',
   })
-  expect(await act({ do: 'say', channel: 'C0CUSTTEXTS', text: '/contacts 1', threadTs: '1.1' })).toEqual({
+  expect(await client.inSlack({ do: 'say', channel: 'C0CUSTTEXTS', text: '/contacts 1', threadTs: '1.1' })).toEqual({
     error: '/contacts is not supported in threads. Sorry!',
   })
-  expect(await act({ do: 'submit', typed: [] })).toEqual({ error: 'No modal is open.' })
+  expect(await client.inSlack({ do: 'submit', typed: [] })).toEqual({ error: 'No modal is open.' })
 })
 
 test('does not answer under a name other than this computer', async () => {

@@ -1,10 +1,10 @@
 // Buttons and overflow menus, with the question some of them ask first.
 import { useState } from 'react'
-import type { TargetRef } from '../../serve/snapshot.ts'
+import type { TargetRef } from '../../serve/deeds.ts'
 import type { Interactive } from '../../slack/block-kit/elements.ts'
 import type { Confirm, Option } from '../../slack/block-kit/objects.ts'
-import { useWorld } from '../live.ts'
 import { Dialog } from '../slack/dialog.tsx'
+import { useSlack } from '../world.ts'
 import { typedSince, useForm } from './form.ts'
 import { Mrkdwn, PlainText } from './mrkdwn.tsx'
 
@@ -66,7 +66,7 @@ export function OverflowElement({ element, target }: Props<'overflow'>) {
 
 /** Pressing: asks first where the app wants that, and is busy until the app has answered. */
 function usePress(target: TargetRef, confirm: Confirm | undefined) {
-  const { act } = useWorld()
+  const { act } = useSlack()
   const form = useForm()
   const [asking, setAsking] = useState<{ entry?: Option }>()
   const [busy, setBusy] = useState(false)

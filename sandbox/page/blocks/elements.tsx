@@ -2,7 +2,7 @@
 import type { Accessory, Interactive } from '../../slack/block-kit/elements.ts'
 import type { StateValue } from '../../slack/block-kit/interactive.ts'
 import type { Option } from '../../slack/block-kit/objects.ts'
-import { useWorld } from '../live.ts'
+import { useSlack } from '../world.ts'
 import { ButtonElement, OverflowElement } from './buttons.tsx'
 import { ExternalSelect } from './external-select.tsx'
 import { typedSince, useForm, valueIn } from './form.ts'
@@ -25,7 +25,7 @@ export function Element({
   labelId?: string
 }) {
   const form = useForm()
-  const { act } = useWorld()
+  const { act } = useSlack()
   if (element.type === 'image') return <img className="thumbnail" src={element.image_url} alt={element.alt_text} />
 
   const actionId = element.action_id ?? ''
@@ -164,7 +164,7 @@ function Picker({ kind, current, labelId, enter }: PickerProps) {
 }
 
 function PeopleSelect({ value, labelId, enter }: FieldProps) {
-  const { snapshot } = useWorld()
+  const { snapshot } = useSlack()
   return (
     <select
       value={value?.selected_user ?? ''}

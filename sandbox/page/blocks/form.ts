@@ -1,6 +1,6 @@
 // What is typed into text fields, kept in the page until a button, a menu or Submit sends it along.
 import { createContext, useContext } from 'react'
-import type { SurfaceRef, Typed } from '../../serve/snapshot.ts'
+import type { SurfaceRef, Typed } from '../../serve/deeds.ts'
 import type { StateValue, StateValues } from '../../slack/block-kit/interactive.ts'
 
 export type Form = {

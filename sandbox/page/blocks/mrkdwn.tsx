@@ -2,13 +2,13 @@
 import { Fragment, type ReactNode } from 'react'
 import { type DateToken, dateToken, dateWords } from '../../slack/date-token.ts'
 import { emoji } from '../emoji.ts'
-import { useWorld, type World } from '../live.ts'
+import { type SlackWorld, useSlack } from '../world.ts'
 
 const tokens =
   /<(?<angle>[^>]+)>|`(?<code>[^`\n]+)`|(?<![\w*])\*(?<bold>(?:<[^>]+>|[^*\n])+)\*(?![\w*])|(?<![\w_])_(?<italic>(?:<[^>]+>|[^_\n])+)_(?![\w_])|(?<![\w~])~(?<strike>(?:<[^>]+>|[^~\n])+)~(?![\w~])|:(?<emoji>[a-z0-9_+'-]+(?:::skin-tone-\d)?):/g
 
 export function Mrkdwn({ text }: { text: string }) {
-  const world = useWorld()
+  const world = useSlack()
   return text.split('\n').map((line, index) => {
     const quoted = line.startsWith('&gt;')
     const nodes = inline(world, quoted ? line.slice(4).trimStart() : line)
@@ -32,7 +32,7 @@ export function PlainText({ text }: { text: string }) {
   return text.replace(/:([a-z0-9_+'-]+(?:::skin-tone-\d)?):/g, (_, name: string) => emoji(name))
 }
 
-function inline(world: World, text: string): ReactNode[] {
+function inline(world: SlackWorld, text: string): ReactNode[] {
   const nodes: ReactNode[] = []
   let end = 0
   for (const match of text.matchAll(tokens)) {
@@ -45,7 +45,7 @@ function inline(world: World, text: string): ReactNode[] {
   return [...nodes, unescaped(text.slice(end))]
 }
 
-function token(world: World, groups: Record<string, string | undefined>): ReactNode {
+function token(world: SlackWorld, groups: Record<string, string | undefined>): ReactNode {
   if (groups.angle) return angle(world, groups.angle)
   if (groups.code) return <code>{unescaped(groups.code)}</code>
   if (groups.bold) return <b>{inline(world, groups.bold)}</b>
@@ -54,7 +54,7 @@ function token(world: World, groups: Record<string, string | undefined>): ReactN
   return groups.emoji && emoji(groups.emoji)
 }
 
-function angle(world: World, inside: string): ReactNode {
+function angle(world: SlackWorld, inside: string): ReactNode {
   const [target = '', label] = inside.split('|')
   if (target.startsWith('@')) return <Mention user={target.slice(1)} />
   if (target.startsWith('#')) return <span className="mention">#{channelName(world, target.slice(1)) ?? label}</span>
@@ -73,19 +73,19 @@ export function Link({ url, label }: { url: string; label: string }) {
 }
 
 export function Moment({ token, fallback }: { token: DateToken; fallback: string | undefined }) {
-  const { me } = useWorld().snapshot
+  const { me } = useSlack().snapshot
   const words = dateWords(token, me) ?? fallback ?? ''
   return token.link ? <Link url={token.link} label={words} /> : <time dateTime={token.at.toISOString()}>{words}</time>
 }
 
 export function Mention({ user }: { user: string }) {
-  const { snapshot } = useWorld()
+  const { snapshot } = useSlack()
   const name =
     user === snapshot.app.botUserId ? snapshot.app.name : snapshot.people.find((one) => one.id === user)?.displayName
   return <span className={user === snapshot.me.id ? 'mention me' : 'mention'}>@{name ?? user}</span>
 }
 
-function channelName({ snapshot }: World, id: string): string | undefined {
+function channelName({ snapshot }: SlackWorld, id: string): string | undefined {
   return snapshot.channels.find((channel) => channel.id === id)?.name
 }
 

@@ -1,7 +1,7 @@
 // Rich text, which is what people's own messages consist of.
 import type { RichTextElement, RichTextLeaf } from '../../slack/block-kit/rich-text.ts'
 import { emoji } from '../emoji.ts'
-import { useWorld } from '../live.ts'
+import { useSlack } from '../world.ts'
 import { Link, Mention, Moment } from './mrkdwn.tsx'
 
 export function RichText({ elements }: { elements: RichTextElement[] }) {
@@ -28,7 +28,7 @@ function Leaves({ leaves }: { leaves: RichTextLeaf[] }) {
 }
 
 function Leaf({ leaf }: { leaf: RichTextLeaf }) {
-  const { snapshot } = useWorld()
+  const { snapshot } = useSlack()
   switch (leaf.type) {
     case 'text':
       return <Styled style={leaf.style}>{leaf.text}</Styled>

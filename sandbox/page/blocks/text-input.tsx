@@ -1,7 +1,7 @@
 // Text fields; those that tell the app as one types wait for a short pause in typing.
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Interactive } from '../../slack/block-kit/elements.ts'
-import { useWorld } from '../live.ts'
+import { useSlack } from '../world.ts'
 import { typedSince, useForm, valueIn } from './form.ts'
 
 type Element = Extract<
@@ -21,7 +21,7 @@ export function TextInput({
   labelId: string | undefined
 }) {
   const form = useForm()
-  const { act } = useWorld()
+  const { act } = useSlack()
   const actionId = element.action_id ?? ''
   const text = valueIn(form, blockId, actionId)?.value ?? ''
   const pending = useRef<number>(undefined)

@@ -1,6 +1,6 @@
 // One text on a phone.
 import type { PhoneMessage } from '../../serve/snapshot.ts'
-import { useClock } from '../slack/clock.ts'
+import { useClock } from '../clock.ts'
 
 export function Bubble({ message }: { message: PhoneMessage }) {
   const clock = useClock()

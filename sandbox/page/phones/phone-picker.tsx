@@ -1,6 +1,6 @@
 // Chooses whose phone is in the hand: a menu of all, arrows, and a way to each that got a text meanwhile.
 import type { PhoneCard } from '../../serve/snapshot.ts'
-import { national } from './national.ts'
+import { national } from '../national.ts'
 
 const offeredAtOnce = 2
 

@@ -1,19 +1,20 @@
 // One phone: bubbles, what is being delivered, and where to answer.
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { PageFile, PhoneCard } from '../../serve/snapshot.ts'
-import { useWorld } from '../live.ts'
+import type { PageFile } from '../../serve/deeds.ts'
+import type { PhoneCard } from '../../serve/snapshot.ts'
+import { useClock } from '../clock.ts'
+import { national } from '../national.ts'
 import { readFile } from '../read-file.ts'
-import { useClock } from '../slack/clock.ts'
-import { useStickToEnd } from '../slack/stick-to-end.ts'
+import { useStickToEnd } from '../stick-to-end.ts'
+import { usePhones } from '../world.ts'
 import { Bubble } from './bubble.tsx'
-import { national } from './national.ts'
 
 const onItsWay = ['accepted', 'queued', 'sending', 'sent']
 
 type Props = { phone: PhoneCard; draft: string; onDraft: (draft: string) => void }
 
 export function PhoneInHand({ phone, draft, onDraft }: Props) {
-  const { snapshot, act } = useWorld()
+  const { snapshot, act } = usePhones()
   const [chosen, setChosen] = useState<string>()
   const clock = useClock()
   const list = useRef<HTMLDivElement>(null)

@@ -1,13 +1,14 @@
 // The customers' phones: whose there are, which got a text, and the one in the hand.
 import { useEffect, useRef, useState } from 'react'
 import type { PhoneCard } from '../../serve/snapshot.ts'
-import { useWorld } from '../live.ts'
+import { type Step, StepWords } from '../column.tsx'
+import { usePhones } from '../world.ts'
 import { PhoneInHand } from './phone.tsx'
 import { PhonePicker } from './phone-picker.tsx'
 
-export function Phones() {
-  const { snapshot, act } = useWorld()
-  const { phones, lineIsBroken } = snapshot
+export function Phones({ step }: { step: Step }) {
+  const { snapshot, act } = usePhones()
+  const { cards: phones, lineIsBroken } = snapshot
   const hand = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(() => latest(phones)?.number)
   const [drafts, setDrafts] = useState<Record<string, string>>({})
@@ -18,8 +19,11 @@ export function Phones() {
 
   return (
     <aside className="phones" aria-label="Customers’ phones">
-      <header>
-        <h2>Customers’ phones</h2>
+      <header className="who">
+        <h2>
+          <i className="mark of-phones" aria-hidden="true" />
+          Phones
+        </h2>
         <button
           type="button"
           className="lose"
@@ -29,6 +33,7 @@ export function Phones() {
         >
           {lineIsBroken ? 'The next text gets lost' : 'Lose the next text'}
         </button>
+        <StepWords step={step} />
       </header>
       {current && <PhonePicker phones={phones} current={current} unread={unread} onChoose={setChosen} />}
       {current && (

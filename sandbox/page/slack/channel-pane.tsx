@@ -1,19 +1,20 @@
 // A channel: its posts with their threads folded, and where to write.
 import { useRef } from 'react'
-import type { PageFile, Snapshot } from '../../serve/snapshot.ts'
-import { useWorld } from '../live.ts'
-import { Avatar, withoutOrigin } from './avatar.tsx'
-import { useClock } from './clock.ts'
-import { Composer } from './composer.tsx'
+import type { PageFile } from '../../serve/deeds.ts'
+import type { SlackScreen } from '../../serve/snapshot.ts'
+import { Avatar, withoutOrigin } from '../avatar.tsx'
+import { useClock } from '../clock.ts'
+import { useStickToEnd } from '../stick-to-end.ts'
+import { useSlack } from '../world.ts'
+import { SlackComposer } from './composer.tsx'
 import { EphemeralPost } from './ephemeral-post.tsx'
 import { Post } from './post.tsx'
-import { useStickToEnd } from './stick-to-end.ts'
 import { type Seen, unseenReplies } from './unread.ts'
 
-type Channel = Snapshot['channels'][number]
+type Channel = SlackScreen['channels'][number]
 
 export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen }) {
-  const { snapshot, act, openThread } = useWorld()
+  const { snapshot, act, openThread } = useSlack()
   const list = useRef<HTMLDivElement>(null)
   const roots = channel.messages.filter((message) => !message.threadTs || message.broadcast)
   const ephemerals = snapshot.ephemerals.filter((one) => one.channel === channel.id && !one.threadTs)
@@ -65,13 +66,13 @@ export function ChannelPane({ channel, seen }: { channel: Channel; seen: Seen })
           ),
         )}
       </div>
-      <Composer draft={channel.id} label={`Message ${title}`} commands onSend={send} />
+      <SlackComposer draft={channel.id} label={`Message ${title}`} commands onSend={send} />
     </section>
   )
 }
 
 function Folded({ channel, root, unseen }: { channel: Channel; root: string; unseen: number }) {
-  const { openThread, snapshot } = useWorld()
+  const { openThread, snapshot } = useSlack()
   const clock = useClock()
   const replies = channel.messages.filter((message) => message.threadTs === root)
   const last = replies.at(-1)

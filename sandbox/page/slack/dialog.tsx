@@ -1,6 +1,7 @@
 // The frame of modals and of questions: title, words, buttons; Escape closes, focus starts inside and comes back.
 import { type ReactNode, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import { focusFirst, keepInside } from '../focus.ts'
 
 type Props = {
   title: string
@@ -74,24 +75,4 @@ export function Dialog({
     </div>,
     document.getElementById('slack') ?? document.body,
   )
-}
-
-function focusFirst(frame: HTMLElement | null): void {
-  const wished = frame?.querySelector<HTMLElement>('[data-focus="true"]')
-  const field = frame?.querySelector<HTMLElement>('.body :is(input, select, textarea)')
-  const button = frame?.querySelector<HTMLElement>('.body button')
-  const end = frame?.querySelector<HTMLElement>('footer button.primary, footer button:only-child')
-  const first = wished ?? field ?? button ?? end
-  first?.focus()
-}
-
-/** Tab goes round inside the dialog. */
-function keepInside(event: { shiftKey: boolean; preventDefault: () => void }, frame: HTMLElement | null): void {
-  const stops = [...(frame?.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href]') ?? [])]
-  const [first, last] = [stops.at(0), stops.at(-1)]
-  const leaving = event.shiftKey ? document.activeElement === first : document.activeElement === last
-  if (!leaving) return
-  event.preventDefault()
-  const next = event.shiftKey ? last : first
-  next?.focus()
 }

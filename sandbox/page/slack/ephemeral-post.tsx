@@ -1,12 +1,12 @@
 // A post that only one person sees, until it is dismissed.
 import type { Ephemeral } from '../../slack/model.ts'
-import { useWorld } from '../live.ts'
-import { Avatar } from './avatar.tsx'
-import { useClock } from './clock.ts'
+import { Avatar } from '../avatar.tsx'
+import { useClock } from '../clock.ts'
+import { useSlack } from '../world.ts'
 import { Surface } from './surface.tsx'
 
 export function EphemeralPost({ ephemeral }: { ephemeral: Ephemeral }) {
-  const { snapshot, act } = useWorld()
+  const { snapshot, act } = useSlack()
   const { ts, blocks, state, text } = ephemeral
   const clock = useClock()
   return (

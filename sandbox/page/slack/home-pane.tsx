@@ -1,9 +1,9 @@
 // The app's Home tab.
-import { useWorld } from '../live.ts'
+import { useSlack } from '../world.ts'
 import { Surface } from './surface.tsx'
 
 export function HomePane() {
-  const { snapshot } = useWorld()
+  const { snapshot } = useSlack()
   const { home, app } = snapshot
   return (
     <section className="pane channel" aria-label={`${app.name} Home`}>

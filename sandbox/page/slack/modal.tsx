@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react'
 import type { View } from '../../slack/model.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { FormProvider, typedKey, typedSince } from '../blocks/form.ts'
-import { useWorld } from '../live.ts'
+import { useSlack } from '../world.ts'
 import { Dialog } from './dialog.tsx'
 
 export function Modal({ view, depth }: { view: View; depth: number }) {
-  const { act } = useWorld()
+  const { act } = useSlack()
   const [typed, setTyped] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   useFocusOnWrong(view)

@@ -1,21 +1,21 @@
 // One post: who, when, what, reactions, and what can be done with it.
 import { useRef, useState } from 'react'
 import type { Message, SlackFile } from '../../slack/model.ts'
+import { Avatar } from '../avatar.tsx'
+import { useClock } from '../clock.ts'
 import { emoji } from '../emoji.ts'
-import { useWorld } from '../live.ts'
-import { Avatar } from './avatar.tsx'
-import { useClock } from './clock.ts'
-import { Composer } from './composer.tsx'
-import { useSignsOfLife } from './signs-of-life.ts'
+import { useSignsOfLife } from '../signs-of-life.ts'
+import { useSlack } from '../world.ts'
+import { SlackComposer } from './composer.tsx'
 import { Surface } from './surface.tsx'
 
 export function Post({ message, onThread }: { message: Message; onThread?: () => void }) {
-  const { snapshot, act } = useWorld()
+  const { snapshot, act } = useSlack()
   const [editing, setEditing] = useState(false)
   const clock = useClock()
   const said = useRef<HTMLDivElement>(null)
-  useSignsOfLife(said, message)
-  const { channel, ts } = message
+  const { channel, ts, edited, reactions } = message
+  useSignsOfLife(said, [edited?.ts, ...reactions.map(({ name }) => name)].join(' '))
   const isMine = !message.byApp && message.user === snapshot.me.id
   const person = snapshot.people.find((one) => one.id === message.user)
   const author = message.username ?? (message.byApp ? snapshot.app.name : (person?.displayName ?? message.user))
@@ -30,7 +30,7 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
           <time>{clock(ts)}</time>
         </div>
         {editing ? (
-          <Composer
+          <SlackComposer
             label="Edit message"
             initial={message.text}
             onCancel={() => setEditing(false)}
@@ -61,7 +61,7 @@ export function Post({ message, onThread }: { message: Message; onThread?: () =>
 }
 
 function Reactions({ message: { channel, ts, reactions } }: { message: Message }) {
-  const { act } = useWorld()
+  const { act } = useSlack()
   if (reactions.length === 0) return null
   return (
     <div className="reactions">
@@ -83,7 +83,7 @@ function Reactions({ message: { channel, ts, reactions } }: { message: Message }
 type ToolsProps = { message: Message; isMine: boolean; onThread: (() => void) | undefined; onEdit: () => void }
 
 function Tools({ message: { channel, ts }, isMine, onThread, onEdit }: ToolsProps) {
-  const { act } = useWorld()
+  const { act } = useSlack()
   return (
     <div className="tools">
       <button

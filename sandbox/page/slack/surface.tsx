@@ -1,6 +1,6 @@
 // Blocks outside of modals: in messages, ephemerals and the Home tab.
 import { useState } from 'react'
-import type { SurfaceRef } from '../../serve/snapshot.ts'
+import type { SurfaceRef } from '../../serve/deeds.ts'
 import type { Block } from '../../slack/block-kit/blocks.ts'
 import type { StateValues } from '../../slack/block-kit/interactive.ts'
 import { Blocks } from '../blocks/blocks.tsx'

@@ -1,22 +1,22 @@
 // One thread, beside its channel.
 import { useRef } from 'react'
-import type { Snapshot } from '../../serve/snapshot.ts'
-import { useWorld } from '../live.ts'
-import { Composer } from './composer.tsx'
+import type { SlackScreen } from '../../serve/snapshot.ts'
+import { useStickToEnd } from '../stick-to-end.ts'
+import { useSlack } from '../world.ts'
+import { SlackComposer } from './composer.tsx'
 import { EphemeralPost } from './ephemeral-post.tsx'
 import { Post } from './post.tsx'
-import { useStickToEnd } from './stick-to-end.ts'
 
 export function ThreadPane({
   channel,
   root,
   onClose,
 }: {
-  channel: Snapshot['channels'][number]
+  channel: SlackScreen['channels'][number]
   root: string
   onClose: () => void
 }) {
-  const { snapshot, act } = useWorld()
+  const { snapshot, act } = useSlack()
   const list = useRef<HTMLDivElement>(null)
   const posts = channel.messages.filter((message) => message.ts === root || message.threadTs === root)
   const ephemerals = snapshot.ephemerals.filter((one) => one.threadTs === root)
@@ -53,7 +53,7 @@ export function ThreadPane({
           ),
         )}
       </div>
-      <Composer
+      <SlackComposer
         label="Reply…"
         draft={root}
         onSend={(text, file) =>

@@ -1,9 +1,9 @@
 // What a person has not seen yet: by channel for its posts, by root for the replies of a thread.
 import { useEffect, useState } from 'react'
-import type { Snapshot } from '../../serve/snapshot.ts'
+import type { SlackScreen } from '../../serve/snapshot.ts'
 import type { Message } from '../../slack/model.ts'
 
-type Channel = Snapshot['channels'][number]
+type Channel = SlackScreen['channels'][number]
 /** Timestamp of the last thing seen, by `person/channel` or `person/root`. */
 export type Seen = Record<string, string>
 

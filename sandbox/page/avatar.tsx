@@ -1,5 +1,5 @@
 // A square with a person's initials in a colour of their own; the app has its thread.
-import { emoji } from '../emoji.ts'
+import { emoji } from './emoji.ts'
 
 export function Avatar({
   name,
