@@ -5,12 +5,12 @@ import { useClock } from '../clock.ts'
 export function Bubble({ message }: { message: PhoneMessage }) {
   const clock = useClock()
   return (
-    <div className={message.isMine ? 'bubble mine' : 'bubble theirs'}>
+    <li className={message.isMine ? 'bubble mine' : 'bubble theirs'}>
       {message.pictures.map((picture) => (
         <img key={picture} src={picture} alt="Attachment" />
       ))}
       {message.body}
       <time>{clock(message.at)}</time>
-    </div>
+    </li>
   )
 }

@@ -56,9 +56,11 @@ export function PhoneInHand({ phone, draft, onDraft }: Props) {
         {shown.length === 0 && !coming && (
           <p>{phone.isOff ? 'This phone is switched off.' : 'No texts with this number yet.'}</p>
         )}
-        {shown.map((message) => (
-          <Bubble key={message.sid} message={message} />
-        ))}
+        <ol>
+          {shown.map((message) => (
+            <Bubble key={message.sid} message={message} />
+          ))}
+        </ol>
         {coming && (
           <div className="bubble theirs dots" role="status" aria-label="A text is on its way">
             <i />
