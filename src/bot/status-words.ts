@@ -22,6 +22,8 @@ const marks: Partial<Record<MessageStatus, string>> = {
   failed: '✗',
   doubtful: '?',
   refused: '✗',
+  withheld: '✗',
+  left: '✗',
 }
 
 /** `✓ delivered`, `✗ not delivered: The phone is off or out of reach (30003).` */

@@ -43,7 +43,7 @@ export const texts = {
   notice: {
     notSubscribed: 'Not sent: you are not subscribed to this conversation.',
     notSent: (status: string) => status,
-    internal: 'internal, not sent. Your note stays here for your colleagues.',
+    internal: '✎ internal, not sent. Your note stays here for your colleagues.',
     slow: 'sending: it takes longer than usual. We keep trying, you need not send it again.',
     sendingNow: 'You are subscribed, and your text is being sent.',
     left: 'Left as it is: it was not sent.',

@@ -3,10 +3,12 @@ import type { Bridge } from './bridge.ts'
 import { chooseSender } from './choose-sender.ts'
 import { homeChannelOf } from './home-channel.ts'
 import { introduce } from './introduce.ts'
-import type { Actor, Contact, ConversationFacts, Order, OrderNumber, PhoneNumber } from './model.ts'
+import type { Actor, Contact, ConversationFacts, Order, OrderNumber, PersonId, PhoneNumber } from './model.ts'
 
 export interface PreparedConversation {
   kind: 'ready'
+  /** Who looks at the form. */
+  viewer: PersonId
   order: Order
   /** Filled in when the form was opened from a contact. */
   contact: Contact | null
@@ -45,6 +47,7 @@ export async function prepareConversation(
   const joins = onOrder ?? (free ? null : (open[0] ?? null))
   return {
     kind: 'ready',
+    viewer: person.id,
     order,
     contact,
     signature: person.signature ?? '',

@@ -18,7 +18,8 @@ export function postOf(
   const from = writtenOn(conversation, posts)
   if (message.direction === 'note') return { kind: 'note', message, from }
   if (message.direction === 'outbound') return { kind: 'sent-from-elsewhere', message, contact, from }
-  return { kind: 'sms-received', message, contact, alert: alertOf(message, conversation, thread, owedAt) }
+  const isShown = posts.some(({ threadId, by }) => by === 'us' && threadId === thread.id)
+  return { kind: 'sms-received', message, contact, alert: alertOf(message, conversation, thread, { owedAt, isShown }) }
 }
 
 /** The word about a text that failed or may not have been sent. */
@@ -30,11 +31,14 @@ function alertOf(
   message: Message,
   { subscribers }: ConversationFacts,
   thread: Thread,
-  owedAt: Date,
+  { owedAt, isShown }: { owedAt: Date; isShown: boolean },
 ): Extract<ThreadPost, { kind: 'sms-received' }>['alert'] {
   const isHistory = owedAt.getTime() - message.createdAt.getTime() > historyAfterMs
   if (isHistory || message.alerts === 'nobody') return 'nobody'
-  return message.alerts === 'channel' && subscribers.length === 0 ? 'channel' : identitiesIn(subscribers, thread)
+  if (message.alerts === 'subscribers') return identitiesIn(subscribers, thread)
+  if (subscribers.length === 0) return 'channel'
+  // It asked for somebody; whoever came since has seen it.
+  return isShown ? 'nobody' : identitiesIn(subscribers, thread)
 }
 
 function writtenOn({ threads }: ConversationFacts, posts: readonly Post[]): Thread['platform'] | null {

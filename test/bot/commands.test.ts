@@ -39,6 +39,8 @@ describe('what is said to the bot', () => {
     expect(readSpoken('/text', loosely)).toEqual({ kind: 'text', order: null })
     expect(readSpoken('texting home Fort Collins', loosely)).toEqual({ kind: 'set-home', branch: 'Fort Collins' })
     expect(readSpoken('HELP', loosely)).toEqual({ kind: 'help', unknown: null })
+    expect(readSpoken('Hello there', loosely)).toEqual({ kind: 'help', unknown: null })
+    expect(readSpoken('hello', strictly)).toBeNull()
     expect(readSpoken('signature', loosely)).toEqual({ kind: 'signature' })
     expect(readSpoken('texts', loosely)).toBeNull()
     expect(readSpoken('', loosely)).toBeNull()

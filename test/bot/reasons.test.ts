@@ -50,7 +50,7 @@ describe('status words', () => {
     ['delivered', '✓ delivered'],
     ['internal', '✎ internal, not sent'],
     ['doubtful', '? may not have been sent'],
-    ['withheld', 'not sent'],
+    ['withheld', '✗ not sent'],
   ] as const)('%s is shown as %j', (status, words) => {
     expect(sayStatus({ status, reason: null }, 'slack')).toBe(words)
   })

@@ -77,7 +77,7 @@ describe('the card where posts of people cannot be marked', () => {
     const written = [aMessage({ status: 'delivered' }), aMessage({ body: 'Still there?', ...phoneOff })]
     expect(viewCard(aCard({}, written), viewpoint).written).toEqual([
       '✓ delivered · Jane: “See you tomorrow”',
-      '✗ not delivered: The phone is off or out of reach (30003). · Jane: “Still there?”',
+      '✗ not delivered: The phone is off or out of reach (30003) · Jane: “Still there?”',
     ])
     expect(viewCard(aCard(), viewpoint).written).toEqual([])
   })

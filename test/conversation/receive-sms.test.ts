@@ -143,7 +143,7 @@ describe('a text from a customer', () => {
     expect(received(world)).toMatchObject([{ alert: 'channel' }])
     await subscribe(world.bridge, bob, world.chat.thread().card.conversation.id)
     await world.settle()
-    expect(received(world)).toMatchObject([{ alert: [{ userId: bob.userId }] }])
+    expect(received(world)).toMatchObject([{ alert: 'nobody' }])
     await world.text('Two')
     await world.settle()
     expect(received(world)[1]).toMatchObject({ alert: [{ userId: bob.userId }] })

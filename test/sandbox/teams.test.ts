@@ -149,9 +149,16 @@ describe('a dialog', () => {
 
   test('shows words where the bot answers words, and an error where it answers nonsense or nothing in time', async () => {
     const jane = sandbox.teams.person('Jane')
-    bot.answers['composeExtension/fetchTask'] = () => ({ task: { type: 'message', value: 'Not in this tenant.' } })
+    const said = { task: { type: 'message', value: 'Not in this tenant.' } }
+    bot.answers['composeExtension/fetchTask'] = () => said
+    await expect(jane.command('Contacts', { chat: true })).rejects.toThrow('an empty dialog for words')
+    bot.answers['composeExtension/fetchTask'] = () =>
+      task('Contacts', adaptive([text('Hi')], [{ type: 'Action.Submit', title: 'Go' }]))
+    bot.answers['composeExtension/submitAction'] = () => said
     await jane.command('Contacts', { chat: true })
+    await jane.press('Go')
     expect(jane.dialog?.text).toBe('Not in this tenant.')
+    jane.cancel()
     const execute = { type: 'Action.Execute', title: 'Send', verb: 'send' }
     bot.answers['composeExtension/fetchTask'] = () => task('Contacts', adaptive([text('Hi')], [execute]))
     await expect(jane.command('Contacts', { chat: true })).rejects.toThrow('Action.Execute does not work in a dialog')

@@ -2,6 +2,7 @@
 // Sources: "Use dialogs with bots" for cards, "Create and send the dialog" and "Respond to the dialog submit action" for
 // commands.
 import { randomUUID } from 'node:crypto'
+import { ShownError } from '../../slack/client/shown-error.ts'
 import { placeOf } from '../activities.ts'
 import type { Card } from '../cards/card.ts'
 import { withActionIds } from '../cards/identify.ts'
@@ -16,6 +17,8 @@ export type Command = { id: string; place: Place; context: CommandContext; messa
 type Frame = Pick<Dialog, 'place' | 'origin' | 'title'>
 
 const context = { theme: 'default' }
+/** A `message` answers a submit only ("Use dialogs with bots"; MicrosoftDocs/msteams-docs, issues 1732 and 6740). */
+const opening = new Set(['task/fetch', 'composeExtension/fetchTask'])
 
 export class Dialogs {
   readonly #tenant: Tenant
@@ -55,6 +58,7 @@ export class Dialogs {
     if (said.kind === 'held') return
     const answer = readTask(said.json)
     if (answer.kind === 'close') return this.#tenant.closeDialog(person.id)
+    if (answer.kind === 'words' && opening.has(name)) throw new ShownError('Teams opens an empty dialog for words')
     const given = answer.kind === 'card' ? answer : { card: cardOf(answer.words), title }
     const card = withActionIds(given.card)
     const content = { card, values: initialValues(card), errors: {}, title: given.title ?? title }

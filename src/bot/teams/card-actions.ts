@@ -11,7 +11,7 @@ import { saySubscribed, sayTrouble, sayUnsubscribed, sayWithheld } from '../outc
 import { texts } from '../texts.ts'
 import type { ActionKind } from '../views/view.ts'
 import type { AdaptiveCard } from './cards/elements.ts'
-import { drawWords } from './cards/words-card.ts'
+import { drawWords, titled } from './cards/words-card.ts'
 import { type Desk, receive } from './desk.ts'
 import { about, pressed } from './payloads.ts'
 import { isStep, takeStep } from './screens.ts'
@@ -64,7 +64,7 @@ function deciding(decision: 'subscribe-and-send' | 'leave'): Act {
 
 async function step(desk: Desk, actor: Actor, verb: string, data: unknown): Promise<Answer> {
   const screen = await takeStep(desk, { actor, pressed: { ...pressed.parse(data), verb }, surface: 'chat' })
-  if (screen.kind === 'show') return screen.card
+  if (screen.kind === 'show') return titled(screen.card, screen.title)
   return screen.kind === 'words' ? screen.words : texts.answer.fault
 }
 

@@ -7,6 +7,7 @@ import { factsOf } from '../views/card.ts'
 import { type Doorway, drawDoorway } from './cards/doorway-card.ts'
 import { cardMessage, type TeamsMessage } from './cards/message.ts'
 import { drawNotice } from './cards/post.ts'
+import { titled } from './cards/words-card.ts'
 import type { Desk, Visit } from './desk.ts'
 import { type OnMind, orderOnMind } from './order-on-mind.ts'
 import { pressed } from './payloads.ts'
@@ -70,7 +71,7 @@ async function showScreen(
   about: OnMind | null = null,
 ): Promise<TeamsMessage> {
   const screen = await takeStep(desk, { actor, pressed: pressed.parse({ verb, ...about }), surface: 'chat' })
-  if (screen.kind === 'show') return cardMessage(screen.card, screen.title)
+  if (screen.kind === 'show') return cardMessage(titled(screen.card, screen.title), screen.title)
   return sayWords(screen.kind === 'words' ? screen.words : texts.answer.fault)
 }
 

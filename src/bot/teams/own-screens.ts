@@ -10,6 +10,7 @@ import { viewConversation } from '../views/conversations.ts'
 import { drawConversations } from './cards/conversations-card.ts'
 import { drawSignature } from './cards/signature-card.ts'
 import { drawTemplates } from './cards/templates-card.ts'
+import { drawWords } from './cards/words-card.ts'
 import type { Desk } from './desk.ts'
 import type { Screen, Step } from './screens.ts'
 
@@ -33,11 +34,16 @@ export async function signatureScreen({ bridge }: Desk, { actor, surface }: Step
 }
 
 export async function keepSignature({ bridge }: Desk, { actor, pressed }: Step): Promise<Screen> {
-  return { kind: 'words', words: texts.signature[await saveSignature(bridge, actor, pressed.signature)] }
+  return said(texts.signature[await saveSignature(bridge, actor, pressed.signature)])
 }
 
 export async function removeSignature({ bridge }: Desk, { actor }: Step): Promise<Screen> {
-  return { kind: 'words', words: texts.signature[await saveSignature(bridge, actor, '')] }
+  return said(texts.signature[await saveSignature(bridge, actor, '')])
+}
+
+/** What was done takes the place of the field: one that stayed could be saved again, empty. */
+function said(words: string): Screen {
+  return { kind: 'show', title: labels.signature, card: drawWords(words) }
 }
 
 export async function templatesScreen(_desk: Desk, { surface }: Step): Promise<Screen> {

@@ -82,7 +82,8 @@ function viewSubscriber(person: Person, workspace: Viewpoint['workspace']): Subs
 
 function sayWritten(message: Message, { platform }: Viewpoint['workspace']): string {
   const author = shorten(message.author?.name ?? texts.post.somebody, 40)
-  return `${sayStatus(message, platform)} · ${author}: “${shorten(message.body, 60)}”`
+  const status = sayStatus(message, platform).replace(/\.$/, '')
+  return `${status} · ${author}: “${shorten(message.body, 60)}”`
 }
 
 function actionsOf(conversation: ConversationFacts, name: string): Action[] {

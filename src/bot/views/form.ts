@@ -66,6 +66,6 @@ function sayJoin(prepared: PreparedConversation, joins: ConversationFacts): stri
   }
   return texts.form.continues(
     name,
-    joins.subscribers.slice(0, 5).map((person) => shorten(person.name, 40)),
+    joins.subscribers.slice(0, 5).map(({ id, name }) => (id === prepared.viewer ? 'you' : shorten(name, 40))),
   )
 }

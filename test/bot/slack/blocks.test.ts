@@ -118,6 +118,7 @@ describe('Slack takes what we draw, however long the names', () => {
     const joins = aConversation({ contact: longContact, orders: [], subscribers: crowd })
     const prepared = {
       kind: 'ready' as const,
+      viewer: jane.id,
       order: longOrder,
       contact: longContact,
       signature: long,

@@ -139,6 +139,7 @@ describe('the order picker', () => {
 describe('the form', () => {
   const prepared = {
     kind: 'ready' as const,
+    viewer: jane.id,
     order: anOrder(),
     contact,
     signature: 'Jane, Front Range Moving',

@@ -40,6 +40,7 @@ const longConversation = aConversation({
 })
 const longPrepared = {
   kind: 'ready',
+  viewer: jane.id,
   order: longOrder,
   contact: longContact,
   signature: long,
