@@ -5,6 +5,8 @@ import { Avatar } from './avatar.tsx'
 export type Who = {
   id: string
   name: string
+  /** The name by which messages show them, which their picture is made of. */
+  face: string
   title: string /** How often they are called and have not looked. */
   waiting: number
 }
@@ -32,7 +34,7 @@ export function Column({ name, kind, people, person, onPerson, step, hidden, chi
         </h2>
         <label title={me?.title}>
           <span>You are</span>
-          <Avatar name={me?.name ?? ''} small />
+          <Avatar name={me?.face ?? ''} small />
           <select value={person} aria-label={`You are, in ${name}`} onChange={(event) => onPerson(event.target.value)}>
             {people.map((one) => (
               <option key={one.id} value={one.id}>

@@ -1,5 +1,8 @@
-// Which of the two chat platforms are to be seen: both where there is room, else one.
-import { useState, useSyncExternalStore } from 'react'
+// Which of the two chat platforms are to be seen: both where there is room, else one, with a mark on the other when
+// something happens there.
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Snapshot } from '../serve/snapshot.ts'
+import { useWorld } from './world.ts'
 
 export type View = 'slack' | 'both' | 'teams'
 
@@ -18,13 +21,14 @@ export function useView(): [View, (view: View) => void] {
 }
 
 export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void }) {
+  const hasNews = useNews(view)
   return (
     <fieldset className="views" aria-label="What is shown">
       {views.map((one) => (
         <button
           key={one.view}
           type="button"
-          className={`show-${one.view}`}
+          className={hasNews(one.view) ? `show-${one.view} news` : `show-${one.view}`}
           aria-pressed={one.view === view}
           onClick={() => onView(one.view)}
         >
@@ -33,6 +37,24 @@ export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) 
       ))}
     </fieldset>
   )
+}
+
+/** Whether more was said on a platform than when it was last shown. */
+function useNews(shown: View): (view: View) => boolean {
+  const { slack, teams } = countMessages(useWorld().snapshot)
+  const [seen, setSeen] = useState({ slack, teams })
+  useEffect(() => {
+    if (shown !== 'teams') setSeen((before) => ({ ...before, slack }))
+    if (shown !== 'slack') setSeen((before) => ({ ...before, teams }))
+  }, [shown, slack, teams])
+  const news = { slack: slack > seen.slack, both: false, teams: teams > seen.teams }
+  return (view) => view !== shown && shown !== 'both' && news[view]
+}
+
+function countMessages({ slack, teams }: Snapshot): { slack: number; teams: number } {
+  const count = (channels: { messages: unknown[] }[]) =>
+    channels.reduce((sum, { messages }) => sum + messages.length, 0)
+  return { slack: count(slack.channels), teams: count(teams.channels) }
 }
 
 function onRoom(listener: () => void): () => void {

@@ -57,6 +57,7 @@ export function Slack({ onPerson, step, hidden, thread, onThread }: Props) {
   const people = snapshot.people.map(({ id, displayName, title }) => ({
     id,
     name: displayName,
+    face: displayName,
     title,
     waiting: shared.reduce((sum, one) => sum + unseenIn(one, seen, id).mentions, 0),
   }))

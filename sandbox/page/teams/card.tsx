@@ -20,7 +20,8 @@ type Props = {
 }
 
 export function CardView({ card, values, surface, onSaid, onDrawn }: Props) {
-  const { act } = useTeams()
+  const { snapshot, act } = useTeams()
+  const { name: reader } = snapshot.me
   const { timeZone } = useWorld().snapshot
   const place = useRef<HTMLDivElement>(null)
   const [searching, setSearching] = useState<SearchingChoices[]>()
@@ -38,12 +39,13 @@ export function CardView({ card, values, surface, onSaid, onDrawn }: Props) {
   const drawing = JSON.stringify(card)
   useLayoutEffect(() => {
     const focused = place.current?.querySelector(':focus')?.getAttribute('title')
-    const drawn = drawCard(card, { values, timeZone, onPress: (action, typed) => void press.current?.(action, typed) })
+    const onPress = (action: string, typed: Values) => void press.current?.(action, typed)
+    const drawn = drawCard(card, { values, timeZone, reader, onPress })
     place.current?.replaceChildren(drawn.element)
     setSearching(drawn.searching)
     if (focused) place.current?.querySelector<HTMLElement>(`[title="${CSS.escape(focused)}"]`)?.focus()
     // Only another card is drawn anew; what somebody typed meanwhile stays.
-  }, [drawing, timeZone])
+  }, [drawing, timeZone, reader])
   useEffect(() => {
     if (searching) onDrawn?.()
   }, [searching])

@@ -34,6 +34,6 @@ export function TeamsComposer({ place, ...rest }: Props) {
   }
   const draft = `${me.id}/${place.conversation}/${place.rootId ?? ''}`
   const isNew = rest.initial === undefined
-  const placeholder = `${rest.label} (/ for commands, @ to mention)`
+  const placeholder = `${rest.label}, or type /`
   return <Composer {...rest} placeholder={placeholder} suggest={suggest} {...(isNew && { draft })} />
 }

@@ -1,7 +1,6 @@
 // A dialog of Teams: the app's name above, the card below; Escape and the corner close it.
 import { useEffect, useRef } from 'react'
 import type { TeamsScreen } from '../../serve/snapshot.ts'
-import { fieldsOf } from '../../teams/client/find.ts'
 import { Avatar } from '../avatar.tsx'
 import { focusFirst, keepInside } from '../focus.ts'
 import { useTeams } from '../world.ts'
@@ -22,9 +21,8 @@ export function Dialog({ dialog }: { dialog: NonNullable<TeamsScreen['dialog']> 
   }, [])
   // Every answer of the bot brings another card; a complaint leads to its field.
   const focus = () => {
-    const wrong = fieldsOf(card).find(({ error }) => error !== '')?.input.id
-    const field = wrong && frame.current?.querySelector<HTMLElement>(`[data-input="${CSS.escape(wrong)}"]`)
-    if (field) field.focus()
+    const wrong = frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (wrong) wrong.focus()
     else focusFirst(frame.current)
   }
 

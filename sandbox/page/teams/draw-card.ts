@@ -9,6 +9,7 @@ import {
 } from 'adaptivecards'
 import type { Card } from '../../teams/cards/card.ts'
 import { withDates } from '../../teams/cards/date-function.ts'
+import { fieldsOf } from '../../teams/client/find.ts'
 import type { Values } from '../../teams/model.ts'
 import { hostConfig } from './host-config.ts'
 import { markdownHtml } from './markdown-html.ts'
@@ -18,6 +19,8 @@ export type DrawnCard = { element: HTMLElement; searching: SearchingChoices[] }
 type Options = {
   values: Values
   timeZone: string
+  /** The name of whoever looks; what calls them stands out. */
+  reader: string
   /** An action that is not the client's own affair, with what stands in the inputs. */
   onPress: (action: string, values: Values) => void
 }
@@ -31,7 +34,7 @@ const elements = new CardObjectRegistry<CardElement>()
 GlobalRegistry.populateWithDefaultElements(elements)
 elements.register('Input.ChoiceSet', SearchingChoices)
 
-export function drawCard(card: Card, { values, timeZone, onPress }: Options): DrawnCard {
+export function drawCard(card: Card, { values, timeZone, reader, onPress }: Options): DrawnCard {
   const client = new AdaptiveCard()
   client.hostConfig = hostConfig
   client.onExecuteAction = ({ id = '' }) => onPress(id, valuesOf(client))
@@ -40,13 +43,18 @@ export function drawCard(card: Card, { values, timeZone, onPress }: Options): Dr
   context.setElementRegistry(elements)
   client.parse({ ...filledIn(card, values, timeZone), version: '1.6' }, context)
   const element = client.render() ?? document.createElement('div')
+  for (const mention of element.querySelectorAll('.mention'))
+    mention.classList.toggle('me', mention.textContent === reader)
   const inputs = client.getAllInputs()
-  for (const { id, renderedElement } of inputs) {
-    const field = renderedElement?.querySelector<HTMLElement>('input, select, textarea')
-    if (id && field) field.dataset.input = id
-  }
+  const wrong = fieldsOf(card).flatMap(({ input, error }) => (error ? [input.id] : []))
+  for (const { id, renderedElement } of inputs)
+    if (id && wrong.includes(id)) fieldIn(renderedElement)?.setAttribute('aria-invalid', 'true')
   const searching = inputs.filter((input) => input instanceof SearchingChoices)
   return { element, searching: searching.filter((input) => input.isDynamicTypeahead()) }
+}
+
+function fieldIn(input: HTMLElement | undefined): Element | undefined {
+  return input?.querySelector('input, select, textarea') ?? undefined
 }
 
 function valuesOf(client: AdaptiveCard): Values {

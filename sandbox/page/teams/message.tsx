@@ -21,10 +21,12 @@ export function MessageInTeams({ message }: { message: SeenMessage }) {
   useSignsOfLife(article, JSON.stringify([message.text, message.cards]))
   const isBot = from === bot.id
   const author = isBot ? bot.name : (people.find((one) => one.id === from)?.name ?? 'Somebody')
-  const kinds = ['message', ...(isOnlyForMe ? ['only-me'] : []), ...(calls(message, me.id) ? ['calls-me'] : [])]
+  const isMine = from === me.id
+  const kinds = { mine: isMine, 'only-me': isOnlyForMe, 'calls-me': calls(message, me.id) }
+  const marks = Object.entries(kinds).flatMap(([kind, is]) => (is ? [kind] : []))
 
   return (
-    <article ref={article} className={kinds.join(' ')} aria-label={`${author}, ${clock(Number(id))}`}>
+    <article ref={article} className={['message', ...marks].join(' ')} aria-label={`${author}, ${clock(Number(id))}`}>
       <Avatar name={author} isApp={isBot} />
       <div className="said">
         {isOnlyForMe && <p className="only">👁 Only you can see this</p>}
@@ -42,9 +44,7 @@ export function MessageInTeams({ message }: { message: SeenMessage }) {
           </div>
         )}
       </div>
-      {!deleted && !isEditing && (
-        <MessageMenu message={message} isMine={from === me.id} onEdit={() => setEditing(true)} />
-      )}
+      {!deleted && !isEditing && <MessageMenu message={message} isMine={isMine} onEdit={() => setEditing(true)} />}
     </article>
   )
 }

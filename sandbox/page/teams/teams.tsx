@@ -29,9 +29,10 @@ export function Teams({ onPerson, step, hidden, thread }: Props) {
   }
   const channel = channels.find(({ id }) => id === place)
   const seen = useSeen(me.id, hidden ? undefined : (channel ?? chat))
-  const people = snapshot.people.map(({ id, givenName, title }) => ({
+  const people = snapshot.people.map(({ id, givenName, name, title }) => ({
     id,
     name: givenName,
+    face: name,
     title,
     waiting: channels.reduce((sum, one) => sum + unseenIn(one, seen, id).calls, 0),
   }))
