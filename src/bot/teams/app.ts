@@ -69,11 +69,7 @@ async function homes(bridge: Bridge, tenantId: string): Promise<Place[]> {
 
 /** No storage: what has to last is in our store. No typing signs: they would show in the channel. */
 function createApplication(desk: Desk): Application {
-  const app = new Application({
-    startTypingTimer: false,
-    removeRecipientMention: false,
-    taskModules: { taskDataFilter: 'verb' },
-  })
+  const app = new Application({ startTypingTimer: false, removeRecipientMention: false })
   registerMessages(app, desk, createChannels(desk.bridge))
   registerCardActions(app, desk)
   registerDialogs(app, desk)

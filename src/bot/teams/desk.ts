@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder'
 import type { Bridge } from '../../conversation/bridge.ts'
 import type { Actor } from '../../conversation/model.ts'
 import type { Log } from '../../conversation/ports/log.ts'
+import { faultFacts } from '../fault-facts.ts'
 import { texts } from '../texts.ts'
 import type { Viewpoint } from '../views/view.ts'
 import type { Connector, Place } from './connector.ts'
@@ -40,6 +41,16 @@ export async function receive(desk: Desk, context: TurnContext): Promise<Visit |
   if (standing.kind === 'may-not') return { kind: 'words', words: texts.mayNot[standing.because] }
   const whereabouts = readWhereabouts(parsed, desk.viewpoint.workspace.workspace)
   return { kind: 'visit', activity: parsed, whereabouts, actor: standing.actor }
+}
+
+/** Tells a person who waits that something failed: of an error Teams would not ask again, and show nothing of ours. */
+export async function guard<Answer>({ log }: Desk, work: () => Promise<Answer>): Promise<Answer | string> {
+  try {
+    return await work()
+  } catch (error) {
+    log.error({ platform: 'teams', ...faultFacts(error) }, 'something asked for in Teams failed')
+    return texts.answer.fault
+  }
 }
 
 /** Whoever acted before may act while Teams cannot be asked: what they write now must not get lost. */

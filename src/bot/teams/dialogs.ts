@@ -1,28 +1,31 @@
 // Dialogs: they open from a card's button or from a command in the compose box or in a message's menu, and every press
-// in them brings the next screen. What throws here gives 500, upon which Teams keeps the dialog as it is.
+// in them brings the next screen.
 import type { Application } from '@microsoft/teams-ai'
 import { CardFactory, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder'
 import { ordersDataset } from './cards/verbs.ts'
 import { drawWords } from './cards/words-card.ts'
-import { type Desk, receive } from './desk.ts'
+import { type Desk, guard, receive } from './desk.ts'
 import { orderOnMind } from './order-on-mind.ts'
 import { findOrders } from './order-picker.ts'
-import { pressed, search } from './payloads.ts'
+import { command, pressed, search } from './payloads.ts'
 import { type Screen, takeStep } from './screens.ts'
 
-/** Ids of the commands in the compose box, as the manifest has them; each is also the verb that opens its dialog. */
-const actionCommands = ['contacts', 'text']
-const anyVerb = /./
+/** Every call of this name, whatever it carries: who asks for what we do not know is told so as well. */
+function every(name: string) {
+  return async ({ activity }: TurnContext) => activity.type === 'invoke' && activity.name === name
+}
 
 export function registerDialogs(app: Application, desk: Desk): void {
-  app.taskModules.fetch(anyVerb, async (context, _state, data) => opened(await press(desk, context, data)))
-  app.taskModules.submit(anyVerb, async (context, _state, data) => answered(await press(desk, context, data)))
-  for (const command of actionCommands) {
-    app.messageExtensions.fetchTask(command, async (context) => opened(await begin(desk, context, command)))
-    app.messageExtensions.submitAction(command, async (context, _state, data) =>
-      answered(await press(desk, context, data)),
-    )
-  }
+  app.taskModules.fetch(every('task/fetch'), async (context, _state, data) => opened(await press(desk, context, data)))
+  app.taskModules.submit(every('task/submit'), async (context, _state, data) =>
+    answered(await press(desk, context, data)),
+  )
+  app.messageExtensions.fetchTask(every('composeExtension/fetchTask'), async (context) =>
+    opened(await begin(desk, context)),
+  )
+  app.messageExtensions.submitAction(every('composeExtension/submitAction'), async (context, _state, data) =>
+    answered(await press(desk, context, data)),
+  )
   app.adaptiveCards.search(ordersDataset, async (context) => {
     const visit = await receive(desk, context)
     const { queryText } = search.parse(context.activity.value)
@@ -30,18 +33,37 @@ export function registerDialogs(app: Application, desk: Desk): void {
   })
 }
 
+/**
+ * Words about a fault would take the place of what was typed into a form: there it is thrown on, which gives 500, upon
+ * which Teams keeps the dialog as it is.
+ */
 async function press(desk: Desk, context: TurnContext, data: unknown): Promise<Screen> {
-  const visit = await receive(desk, context)
-  if (visit.kind === 'words') return visit
-  return takeStep(desk, { actor: visit.actor, pressed: pressed.parse(data), surface: 'dialog' })
+  const take = async () => {
+    const visit = await receive(desk, context)
+    if (visit.kind === 'words') return visit
+    return takeStep(desk, { actor: visit.actor, pressed: pressed.parse(data), surface: 'dialog' })
+  }
+  const isForm = Boolean(pressed.safeParse(data).data?.memory)
+  return isForm ? take() : orWords(desk, take)
 }
 
-/** A command in a thread is about that thread's conversation, one in a message's menu about the order it names. */
-async function begin(desk: Desk, context: TurnContext, verb: string): Promise<Screen> {
-  const visit = await receive(desk, context)
-  if (visit.kind === 'words') return visit
-  const about = await orderOnMind(desk, visit)
-  return takeStep(desk, { actor: visit.actor, pressed: pressed.parse({ verb, ...about }), surface: 'dialog' })
+/**
+ * The id of a command is the verb that opens its dialog. In a thread it is about that thread's conversation, in a
+ * message's menu about the order that is named there.
+ */
+function begin(desk: Desk, context: TurnContext): Promise<Screen> {
+  return orWords(desk, async () => {
+    const visit = await receive(desk, context)
+    if (visit.kind === 'words') return visit
+    const about = await orderOnMind(desk, visit)
+    const verb = command.parse(context.activity.value).commandId
+    return takeStep(desk, { actor: visit.actor, pressed: pressed.parse({ verb, ...about }), surface: 'dialog' })
+  })
+}
+
+async function orWords(desk: Desk, take: () => Promise<Screen>): Promise<Screen> {
+  const screen = await guard(desk, take)
+  return typeof screen === 'string' ? { kind: 'words', words: screen } : screen
 }
 
 function opened(screen: Screen): TaskModuleTaskInfo {

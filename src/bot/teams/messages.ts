@@ -2,6 +2,7 @@
 import type { Application } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
 import { readSpoken } from '../commands.ts'
+import { faultFacts } from '../fault-facts.ts'
 import type { TeamsMessage } from './cards/message.ts'
 import type { Channels } from './channels.ts'
 import { answerCommand, sayWords } from './commands.ts'
@@ -81,13 +82,16 @@ async function answer(desk: Desk, heard: Heard): Promise<void> {
   await tell(desk, heard, await answerCommand(desk, visit, intent))
 }
 
-/** Where nobody else saw the question, nobody else sees the answer. */
-async function tell({ connector }: Desk, { context, said, whereabouts }: Heard, message: TeamsMessage): Promise<void> {
+/** Where nobody else saw the question, nobody else sees the answer, unless Teams cannot do that. */
+async function tell(desk: Desk, { context, said, whereabouts }: Heard, message: TeamsMessage): Promise<void> {
   const { channel, rootId } = whereabouts
   if (channel && rootId && isPrivate(said)) {
     const place = { serviceUrl: said.serviceUrl, channel: channel.channel, rootId }
-    await connector.tellOne(place, said.from.id, message)
-  } else {
-    await context.sendActivity(message)
+    try {
+      return await desk.connector.tellOne(place, said.from.id, message)
+    } catch (fault) {
+      desk.log.warn({ platform: 'teams', ...faultFacts(fault) }, 'an answer for one person is said to everybody')
+    }
   }
+  await context.sendActivity(message)
 }

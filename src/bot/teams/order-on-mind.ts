@@ -18,11 +18,13 @@ export async function orderOnMind({ bridge }: Desk, { activity, whereabouts }: V
   const { store } = bridge
   const { channel, rootId } = whereabouts
   const message = chosenMessage.safeParse(activity.value).data?.messagePayload
-  const root = rootId ?? message?.id
-  const thread = channel && root ? await store.threadAt(channel, root) : null
-  const conversation = thread && (await store.conversation(thread.conversationId))
-  const [order] = conversation?.orders ?? []
-  if (conversation && order) return { order: order.number, phone: conversation.contact.phone }
+  // Whoever chooses a message from the outside of its thread is in no thread yet.
+  for (const root of [rootId, message?.id]) {
+    const thread = channel && root ? await store.threadAt(channel, root) : null
+    const conversation = thread && (await store.conversation(thread.conversationId))
+    const [order] = conversation?.orders ?? []
+    if (conversation && order) return { order: order.number, phone: conversation.contact.phone }
+  }
   for (const word of numbersIn(message?.body?.content ?? '')) {
     const named = await store.order(word)
     if (named) return { order: named.number }

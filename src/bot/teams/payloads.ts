@@ -3,33 +3,22 @@ import { z } from 'zod'
 import { conversationId, messageId, orderNumber, phoneNumber } from '../handed-back.ts'
 import { formMemory } from '../screens/initiate.ts'
 
-const account = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  aadObjectId: z.string().nullish(),
-  role: z.string().nullish(),
-})
+/** What cannot be read counts as missing: it must not cost the text around it. */
+const maybe = z.string().nullish().catch(null)
+const place = z.object({ id: z.string() }).nullish().catch(null)
+const account = z.object({ id: z.string(), name: maybe, role: maybe })
 
-/** Every activity; what is in `value` depends on its name. */
+/** Every activity; what is in `value` depends on its name, and what is said is read by text.ts. */
 export const activity = z.object({
-  type: z.string(),
-  id: z.string().default(''),
-  name: z.string().nullish(),
+  /** Empty where it has none. */
+  id: z.string().catch(''),
   serviceUrl: z.string(),
   from: account,
   /** `isTargeted`: a command from the compose box's menu, which nobody else sees ("Enable targeted messages for agents"). */
-  recipient: account.extend({ isTargeted: z.boolean().nullish() }),
-  conversation: z.object({ id: z.string(), conversationType: z.string().nullish() }),
-  channelData: z
-    .object({
-      channel: z.object({ id: z.string() }).nullish(),
-      thread: z.object({ id: z.string() }).nullish(),
-    })
-    .nullish(),
-  replyToId: z.string().nullish(),
-  text: z.string().nullish(),
-  attachments: z.array(z.unknown()).nullish(),
-  entities: z.array(z.unknown()).nullish(),
+  recipient: account.extend({ isTargeted: z.boolean().nullish().catch(null) }),
+  conversation: z.object({ id: z.string(), conversationType: maybe }),
+  channelData: z.object({ channel: place, thread: place }).nullish().catch(null),
+  replyToId: maybe,
   value: z.unknown().optional(),
 })
 export type Activity = z.infer<typeof activity>
@@ -41,6 +30,8 @@ const typed = z
   .string()
   .nullish()
   .transform((written) => written ?? '')
+/** Far behind every list, and near enough for a database to count to. */
+const lastPage = 10_000
 /** A field in which nothing was chosen comes back empty. */
 const chosenOrder = z
   .union([orderNumber, z.literal('').transform(() => null)])
@@ -51,7 +42,7 @@ const chosenOrder = z
 export const pressed = z.object({
   verb: z.string().default(''),
   order: chosenOrder,
-  page: z.coerce.number().catch(1),
+  page: z.coerce.number().int().min(1).max(lastPage).catch(1),
   phone: phoneNumber.nullish(),
   conversation: conversationId.nullish(),
   next: z.enum(['contacts', 'text']).nullish(),
@@ -65,8 +56,14 @@ export const pressed = z.object({
 })
 export type Pressed = z.infer<typeof pressed>
 
+/** A button that was pressed on a card in a chat. */
+export const executed = z.object({ action: z.object({ verb: z.string() }) })
+
 /** What a button about a conversation or a message carries: its id. */
 export const about = { conversation: z.object({ value: conversationId }), message: z.object({ value: messageId }) }
+
+/** Which command of the compose box or of a message's menu was chosen. */
+export const command = z.object({ commandId: z.string() })
 
 /** The message whose menu an action command was chosen from. */
 export const chosenMessage = z.object({
@@ -74,4 +71,4 @@ export const chosenMessage = z.object({
 })
 
 /** What is typed into a field that searches ("Typeahead search in Adaptive Cards"). */
-export const search = z.object({ dataset: z.string(), queryText: z.string().default('') })
+export const search = z.object({ queryText: z.string().catch('') })

@@ -1,6 +1,6 @@
 // Teams as the bridge sees it: facts in, posts out, every error an outcome.
 import type { CountryCode } from 'libphonenumber-js/max'
-import type { Channel, NamedIdentity, Thread, Workspace } from '../../conversation/model.ts'
+import type { Channel, Thread, Workspace } from '../../conversation/model.ts'
 import type {
   ChatOutcome,
   ChatPlatform,
@@ -11,14 +11,14 @@ import type { Clock } from '../../conversation/ports/clock.ts'
 import type { Log } from '../../conversation/ports/log.ts'
 import type { StoreReader } from '../../conversation/ports/store.ts'
 import { viewCard } from '../views/card.ts'
-import { type NoticeView, viewNotice } from '../views/notice.ts'
+import { viewNotice } from '../views/notice.ts'
 import { viewPost } from '../views/post.ts'
 import { drawCard } from './cards/conversation-card.ts'
 import type { TeamsMessage } from './cards/message.ts'
-import { drawNotice, drawPost } from './cards/post.ts'
+import { drawPost } from './cards/post.ts'
 import type { Connector, ThreadPlace } from './connector.ts'
 import { type Failure, outcomeOf } from './outcome.ts'
-import { threadLink } from './thread-link.ts'
+import { createTellOne } from './tell-one.ts'
 
 export interface PlatformParts {
   connector: Connector
@@ -36,6 +36,7 @@ export interface PlatformParts {
 export function createTeamsPlatform({ connector, tenantId, country, store, clock, log }: PlatformParts): ChatPlatform {
   const workspace: Workspace = { platform: 'teams', workspace: tenantId }
   const viewpoint = { workspace, country }
+  const tellOne = createTellOne(connector, { log, clock })
 
   async function reach<Result>(
     place: Channel,
@@ -58,31 +59,6 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
 
   function drawn(card: ConversationCard, hearsEverything: boolean): TeamsMessage {
     return drawCard(viewCard(card, viewpoint, { mustMention: !hearsEverything }))
-  }
-
-  /**
-   * In the thread for their eyes only; where that cannot be, in their own chat with us, with the way back; where they have
-   * none, in the thread with their name. What was not sent is never kept from its author.
-   */
-  async function tell(place: ThreadPlace, person: NamedIdentity, thread: Thread, view: NoticeView): Promise<void> {
-    const { serviceUrl } = place
-    const ways = [
-      () => connector.tellOne(place, person.userId, drawNotice(view)),
-      async () => {
-        const conversation = await connector.openChat(serviceUrl, person.userId)
-        await connector.say({ serviceUrl, conversation }, drawNotice(view, { link: threadLink(thread) }))
-      },
-    ]
-    for (const way of ways) {
-      try {
-        return await way()
-      } catch (error) {
-        const { kind, because } = outcomeOf(error, { log, clock })
-        if (kind === 'retry') throw error
-        log.info({ platform: 'teams', because }, 'a word for one person has to go another way')
-      }
-    }
-    await connector.reply(place, drawNotice(view, { called: person }))
   }
 
   return {
@@ -111,7 +87,7 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
     notify: (thread, person, notice) =>
       inThread(thread, async (place): Promise<ChatOutcome> => {
         const view = viewNotice(notice, workspace)
-        if (view) await tell(place, person, thread, view)
+        if (view) await tellOne(place, person, thread, view)
         return { kind: 'done' }
       }),
   }

@@ -62,11 +62,6 @@ export function takeStep(desk: Desk, step: Step): Promise<Screen> {
   return take(desk, step)
 }
 
-/** Whether a verb belongs to a screen. */
-export function isStep(verb: string): boolean {
-  return Object.hasOwn(steps, verb)
-}
-
 function openContacts(desk: Desk, step: Step): Promise<Screen> {
   const { order } = step.pressed
   return order ? contactsScreen(desk, step, order) : pickerScreen(desk, step, 'contacts')

@@ -5,13 +5,14 @@ import type { PlainReply } from './text.ts'
 
 /** Takes a reply in a thread of ours; it is committed when this returns. */
 export async function takeReply(
-  { bridge }: Desk,
+  { bridge, newNonce }: Desk,
   { activity, whereabouts, actor }: Visit,
   { text, leadingMention, hasFiles }: PlainReply,
 ): Promise<void> {
   const { channel, rootId } = whereabouts
   if (!channel || !rootId) return
-  const source = `teams:${channel.workspace}:${channel.channel}:${activity.id}`
-  const postId = activity.id
+  // Two replies without an id are not one.
+  const postId = activity.id || newNonce()
+  const source = `teams:${channel.workspace}:${channel.channel}:${postId}`
   await replyFromThread(bridge, { actor, place: channel, rootId, postId, source, text, leadingMention, hasFiles })
 }

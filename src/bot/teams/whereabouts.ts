@@ -12,17 +12,17 @@ export interface Whereabouts {
 }
 
 /**
- * Reads it from an activity. The thread stands in `channelData.thread`, else behind `;messageid=` of the conversation;
- * `replyToId` is not to be relied on.
+ * Reads it from an activity. The thread stands in `channelData.thread`, else behind `;messageid=` of the conversation,
+ * which only channels have; `replyToId` is not to be relied on, and asked last.
  */
-export function readWhereabouts({ conversation, channelData, id }: Activity, tenantId: string): Whereabouts {
+export function readWhereabouts({ conversation, channelData, id, replyToId }: Activity, tenantId: string): Whereabouts {
   const [, root, message] = /^([^;]+)(?:;messageid=(\d+))?/.exec(conversation.id) ?? []
-  const isChannel = conversation.conversationType === 'channel' || Boolean(channelData?.channel)
+  const isChannel = conversation.conversationType === 'channel' || Boolean(channelData?.channel ?? message)
   const channel = isChannel ? (channelData?.channel?.id ?? root) : undefined
   if (!channel) return { channel: null, isPersonal: conversation.conversationType === 'personal', rootId: null }
   return {
     channel: { platform: 'teams', workspace: tenantId, channel },
     isPersonal: false,
-    rootId: channelData?.thread?.id ?? message ?? (id || null),
+    rootId: channelData?.thread?.id ?? message ?? (replyToId || id || null),
   }
 }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { Connector } from '../../../src/bot/teams/connector.ts'
+import { createTellOne } from '../../../src/bot/teams/tell-one.ts'
+import { aThread } from '../facts.ts'
+import { channel, jane, rootId } from './tenant.ts'
+
+const place = { serviceUrl: 'https://smba.trafficmanager.net/amer/', channel: channel.channel, rootId }
+const thread = { ...aThread(rootId), ...channel }
+
+/** As the SDK throws it. */
+const fault = (statusCode: number) => ({ statusCode, code: 'X', response: { headers: new Map() } })
+
+/** Tells Jane something; `ways` says how Teams answers each way in turn, 0 for taking it. Gives the ways that were gone. */
+function open() {
+  const ways: number[] = []
+  const gone: string[] = []
+  const go = (way: string) => async () => {
+    gone.push(way)
+    const status = ways.shift() ?? 0
+    if (status > 0) throw fault(status)
+    return 'chat-1'
+  }
+  const connector = {
+    tellOne: async () => void (await go('for their eyes only')()),
+    openChat: async () => 'chat-1',
+    say: go('chat'),
+    reply: go('aloud'),
+  } as Partial<Connector> as Connector
+  const log = { info() {}, warn() {}, error() {} }
+  const tell = createTellOne(connector, { log, clock: { now: () => new Date() } })
+  return async (...answers: number[]) => {
+    ways.splice(0, ways.length, ...answers)
+    gone.splice(0)
+    const outcome = await tell(place, jane, thread, { text: 'not sent', actions: [] }).then(
+      () => 'told',
+      () => 'later',
+    )
+    return [outcome, ...gone]
+  }
+}
+
+describe('a word for one person', () => {
+  it('goes into the thread for their eyes only, else into their chat, else aloud', async () => {
+    const tell = open()
+    expect(await tell()).toEqual(['told', 'for their eyes only'])
+    expect(await tell(405)).toEqual(['told', 'for their eyes only', 'chat'])
+    expect(await tell(404, 403)).toEqual(['told', 'for their eyes only', 'chat', 'aloud'])
+  })
+
+  it('waits for a fault of Teams to pass, and is not said aloud meanwhile', async () => {
+    const tell = open()
+    expect(await tell(500)).toEqual(['later', 'for their eyes only'])
+    expect(await tell()).toEqual(['told', 'for their eyes only'])
+    expect(await tell(403, 503)).toEqual(['later', 'for their eyes only', 'chat'])
+  })
+
+  it('does not hold back what follows in the thread when the first way fails again', async () => {
+    const tell = open()
+    expect(await tell(500)).toEqual(['later', 'for their eyes only'])
+    expect(await tell(500)).toEqual(['told', 'for their eyes only', 'chat'])
+    expect(await tell()).toEqual(['told', 'for their eyes only'])
+    expect(await tell(500)).toEqual(['later', 'for their eyes only'])
+  })
+})
