@@ -7,7 +7,6 @@ import type { Dialog as TeamsDialog, Message as TeamsMessage, Person as TeamsPer
 export type Viewers = { slack: string; teams: string }
 
 export type Snapshot = {
-  company: string
   /** Where the company is; Teams and the phones show times there. */
   timeZone: string
   slack: SlackScreen

@@ -6,7 +6,6 @@ import type { SlackScreen, Snapshot, Viewers } from './snapshot.ts'
 
 export function takeSnapshot(sandbox: Sandbox, viewers: Viewers): Snapshot {
   return {
-    company: sandbox.slack.workspace.team.name,
     timeZone: sandbox.settings.TIME_ZONE,
     slack: readSlack(sandbox, viewers.slack),
     teams: readTeams(sandbox, viewers.teams),

@@ -22,7 +22,13 @@ export function MessageMenu({ message: { conversation, id, rootId }, isMine, onE
     currentTarget.contains(relatedTarget) || setOpen(false)
 
   return (
-    <div className={isOpen ? 'tools open' : 'tools'} role="toolbar" aria-label="Message" onBlur={closeWhenLeft}>
+    <div
+      className="tools"
+      role="toolbar"
+      aria-label="Message"
+      onBlur={closeWhenLeft}
+      onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
+    >
       <button type="button" aria-label="More options" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         ⋯
       </button>
