@@ -18,7 +18,6 @@ export async function doTeamsDeed(sandbox: Sandbox, personId: string, deed: Team
       return {}
     case 'edit':
       teams.messages.editByPerson(person, messageAt(sandbox, deed), typed(teams.tenant, deed.text))
-      teams.tenant.changes.announce()
       return {}
     case 'delete':
       teams.messages.deleteByPerson(person, messageAt(sandbox, deed))

@@ -47,6 +47,7 @@ export class Messages {
 
   editByPerson(person: Person, message: Message, words: Typed): Done {
     Object.assign(message, words, { edited: true })
+    this.#tenant.changes.announce()
     return { message, told: this.#events.changed(person, message, 'editMessage') }
   }
 

@@ -1,4 +1,5 @@
 // The Contacts screen as both platforms use it: what it shows, and what joining from a row says.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Bridge } from '../../conversation/bridge.ts'
 import { listContacts } from '../../conversation/list-contacts.ts'
 import type { Actor, ConversationFacts, ConversationId, OrderNumber } from '../../conversation/model.ts'
@@ -34,18 +35,24 @@ export async function showContacts(
  * Subscribe and Open of a row. Subscribing again changes nothing, but opens the thread here when there is none yet: what
  * Open needs. Answers the words to show above the list.
  */
-export async function joinFromRow({ bridge, viewpoint }: Screen, actor: Actor, id: ConversationId): Promise<string> {
-  const outcome = await subscribe(bridge, actor, id)
+export async function joinFromRow(screen: Screen, actor: Actor, id: ConversationId): Promise<string> {
+  const outcome = await subscribe(screen.bridge, actor, id)
   if (outcome.kind === 'unknown-conversation') return texts.contacts.changed
-  return wordsAfterJoining(viewpoint, outcome.kind, outcome.conversation)
+  const { name } = outcome.conversation.contact
+  if (!(await isOpenSoon(screen, outcome.conversation))) return texts.contacts.opening(name)
+  return outcome.kind === 'subscribed' ? texts.contacts.subscribed(name) : texts.contacts.isOpen(name)
 }
 
-function wordsAfterJoining(
-  { workspace }: Viewpoint,
-  kind: 'subscribed' | 'already',
-  conversation: ConversationFacts,
-): string {
-  const { name } = conversation.contact
-  if (!threadIn(conversation, workspace)?.rootId) return texts.contacts.opening(name)
-  return kind === 'subscribed' ? texts.contacts.subscribed(name) : texts.contacts.isOpen(name)
+/** Whether the thread is there; one that is just opening is waited for a moment, so that the list can lead to it. */
+async function isOpenSoon({ bridge, viewpoint }: Screen, conversation: ConversationFacts): Promise<boolean> {
+  const isOpen = (facts: ConversationFacts | null) => Boolean(facts && threadIn(facts, viewpoint.workspace)?.rootId)
+  if (isOpen(conversation)) return true
+  for (const waitMs of looksAfterMs) {
+    await pause(waitMs)
+    if (isOpen(await bridge.store.conversation(conversation.id))) return true
+  }
+  return false
 }
+
+/** A second in all: Slack and Teams wait three and five for the next screen. */
+const looksAfterMs = [100, 200, 300, 400]
