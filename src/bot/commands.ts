@@ -61,6 +61,6 @@ export function readCommand(command: 'contacts' | 'text' | 'texting', typed: str
 
 /** The order number in what a person typed; null when they typed nothing. */
 function readOrderNumber(typed: string): OrderNumber | null {
-  const number = typed.trim().replace(/^(?:order\b)?\s*#?\s*/i, '')
+  const number = typed.trim().replace(/^(?:order(?![\w-]))?\s*#?\s*/i, '')
   return number === '' ? null : (number as OrderNumber)
 }

@@ -17,10 +17,13 @@ export function parsePhoneNumber(written: string, country: CountryCode): ParsedP
   return { kind: 'valid', number: parsed.number as string as PhoneNumber }
 }
 
-/** `(303) 555-0142` at home, `+44 20 7946 0958` abroad; what is no phone number (a short code) as it is. */
+/**
+ * `(303) 555-0142` at home, `+44 20 7946 0958` abroad; what is no phone number (a short code) as it is. A number that only
+ * stands somewhere in an address, such as `whatsapp:+13035550142`, is not the address: it would look like somebody else.
+ */
 export function formatPhoneNumber(number: PhoneNumber, country: CountryCode): string {
   const parsed = parsePhoneNumberFromString(number)
-  if (!parsed) return number
+  if (parsed?.number !== number) return number
   return parsed.countryCallingCode === getCountryCallingCode(country)
     ? parsed.formatNational()
     : parsed.formatInternational()

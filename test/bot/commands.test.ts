@@ -8,6 +8,8 @@ describe('command text', () => {
     ['order 123456', '123456'],
     ['Order #A-17', 'A-17'],
     ['orders', 'orders'],
+    ['order-17', 'order-17'],
+    ['order order-17', 'order-17'],
   ])('%j behind a command names order %s', (typed, order) => {
     expect(readCommand('contacts', typed)).toEqual({ kind: 'contacts', order })
     expect(readCommand('text', typed)).toEqual({ kind: 'text', order })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PhoneNumber } from '../../src/conversation/model.ts'
 import { formatPhoneNumber, parsePhoneNumber } from '../../src/conversation/phone-number.ts'
 import { alan, phone } from '../fakes/world.ts'
 
@@ -35,4 +36,11 @@ describe('a phone number', () => {
     expect(formatPhoneNumber(alan, 'GB')).toBe('+1 303 555 0142')
     expect(formatPhoneNumber(phone('+44 20 7946 0958'), 'US')).toBe('+44 20 7946 0958')
   })
+
+  it.each(['whatsapp:+13035550142', '+113035550142', '+13035550142;ext=5', '72555', 'MOVERS'])(
+    'that only stands within an address is not shown for it: %s',
+    (address) => {
+      expect(formatPhoneNumber(address as PhoneNumber, 'US')).toBe(address)
+    },
+  )
 })
