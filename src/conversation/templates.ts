@@ -66,12 +66,13 @@ export function variableValues(from: {
   }
 }
 
-/** Puts values in place of `{{variables}}`. */
+/** Puts values in place of `{{variables}}`; whatever stands in such braces is one, so that no braces reach a phone. */
 export function fillTemplate(text: string, values: VariableValues): FilledTemplate {
   const missing: string[] = []
-  const filled = text.replace(/\{\{\s*([\w-]+)\s*\}\}/g, (written, name: string) => {
+  const filled = text.replace(/\{\{([^{}]+)\}\}/g, (written, between: string) => {
+    const name = between.trim()
     const value = isVariable(name) ? values[name] : null
-    if (value === null) missing.push(name)
+    if (value === null) missing.push(name || written)
     return value ?? written
   })
   return { text: filled, missing }

@@ -253,6 +253,9 @@ describe('the contacts', () => {
 describe('cutting', () => {
   it('never leaves half an emoji', () => {
     expect(cut('ab👋', 3)).toBe('ab')
+    expect(cut('ab👋🏽', 5)).toBe('ab')
+    expect(cut('ab👨‍👩‍👧', 8)).toBe('ab')
+    expect(cut('👋'.repeat(3), 4)).toBe('👋👋')
     expect(shorten('one  two\nthree', 9)).toBe('one two …')
   })
 })

@@ -27,6 +27,14 @@ describe('a template', () => {
     })
   })
 
+  it('takes whatever stands in double braces for a variable, so that none reaches a phone', () => {
+    expect(fillTemplate('{{contact name}}, {{Company}} {{ }}', values).missing).toEqual([
+      'contact name',
+      'Company',
+      '{{ }}',
+    ])
+  })
+
   it.each(starterTemplates.map(({ name, text }) => [name, text]))(
     'of the starter set, %s, is complete within two GSM-7 segments',
     (_, text) => {

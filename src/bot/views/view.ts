@@ -45,8 +45,14 @@ export function shorten(text: string, longest: number): string {
   return line.length > longest ? `${cut(line, longest - 1)}…` : line
 }
 
+const signs = new Intl.Segmenter()
+/** The longest emoji, a family with skin tones, stays below; a sign with more accents than that is no emoji. */
+const longestSign = 40
+
 /** At most so many UTF-16 units, never ending in half an emoji. */
 export function cut(text: string, longest: number): string {
-  const end = text.slice(0, longest)
-  return /[\uD800-\uDBFF]$/.test(end) ? end.slice(0, -1) : end
+  if (text.length <= longest) return text
+  const end = signs.segment(text).containing(longest)?.index ?? longest
+  if (longest - end < longestSign) return text.slice(0, end)
+  return text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')
 }
