@@ -18,8 +18,8 @@ export function parsePhoneNumber(written: string, country: CountryCode): ParsedP
 }
 
 /**
- * `(303) 555-0142` at home, `+44 20 7946 0958` abroad; what is no phone number (a short code) as it is. A number that only
- * stands somewhere in an address, such as `whatsapp:+13035550142`, is not the address: it would look like somebody else.
+ * `(303) 555-0142` at home, `+44 20 7946 0958` abroad. What is no E.164 number stays as it is: a short code, or an address
+ * in which a number only stands, such as `whatsapp:+13035550142`, which would look like somebody else's.
  */
 export function formatPhoneNumber(number: PhoneNumber, country: CountryCode): string {
   const parsed = parsePhoneNumberFromString(number)

@@ -37,8 +37,8 @@ describe('a phone number', () => {
     expect(formatPhoneNumber(phone('+44 20 7946 0958'), 'US')).toBe('+44 20 7946 0958')
   })
 
-  it.each(['whatsapp:+13035550142', '+113035550142', '+13035550142;ext=5', '72555', 'MOVERS'])(
-    'that only stands within an address is not shown for it: %s',
+  it.each(['whatsapp:+13035550142', '+113035550142', '+13035550142;ext=5', '72555', 'MOVERS', '+254051000000'])(
+    'is not shown for an address that it only resembles: %s',
     (address) => {
       expect(formatPhoneNumber(address as PhoneNumber, 'US')).toBe(address)
     },

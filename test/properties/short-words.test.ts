@@ -4,7 +4,7 @@ import { cutEscaped, escaped } from '../../src/bot/slack/elements.ts'
 import { cut, shorten } from '../../src/bot/views/view.ts'
 import { anyWords } from './arbitraries.ts'
 
-const whole = anyWords.map((words) => words.toWellFormed())
+const whole = anyWords.map((words) => words.replace(/\p{Cs}/gu, ''))
 const length = fc.integer({ min: 1, max: 40 })
 const emojiIn = (text: string) =>
   [...new Intl.Segmenter().segment(text)]
@@ -17,7 +17,7 @@ describe('any words cut short', () => {
       fc.property(anyWords, length, (words, longest) => {
         expect(cut(words, longest).length).toBeLessThanOrEqual(longest)
         expect(words.startsWith(cut(words, longest))).toBe(true)
-        if (words.length <= longest && words.isWellFormed()) expect(cut(words, longest)).toBe(words)
+        if (words.length <= longest) expect(cut(words, longest)).toBe(words)
         expect(shorten(words, longest).length).toBeLessThanOrEqual(longest)
         expect(shorten(words, longest)).not.toMatch(/[\r\n\t]|^\s|\s$/)
         expect(shorten(shorten(words, longest), longest)).toBe(shorten(words, longest))
@@ -28,7 +28,7 @@ describe('any words cut short', () => {
   it('never end in half an emoji', () => {
     fc.assert(
       fc.property(whole, length, (words, longest) => {
-        for (const short of [cut(words, longest), shorten(words, longest)]) expect(short.isWellFormed()).toBe(true)
+        for (const short of [cut(words, longest), shorten(words, longest)]) expect(short).not.toMatch(/\p{Cs}/u)
         const all = emojiIn(words)
         expect(emojiIn(cut(words, longest))).toEqual(all.slice(0, emojiIn(cut(words, longest)).length))
       }),
