@@ -26,10 +26,11 @@ export type Activity = z.infer<typeof activity>
 /** What the form remembers, and the number that makes two presses of *Send* one. */
 export const sentMemory = formMemory.extend({ nonce: z.string().min(1) })
 
+/** PostgreSQL keeps no NUL. */
 const typed = z
   .string()
   .nullish()
-  .transform((written) => written ?? '')
+  .transform((written) => (written ?? '').replaceAll('\0', ''))
 /** Far behind every list, and near enough for a database to count to. */
 const lastPage = 10_000
 /** A field in which nothing was chosen comes back empty. */
@@ -71,4 +72,4 @@ export const chosenMessage = z.object({
 })
 
 /** What is typed into a field that searches ("Typeahead search in Adaptive Cards"). */
-export const search = z.object({ queryText: z.string().catch('') })
+export const search = z.object({ queryText: typed.catch('') })

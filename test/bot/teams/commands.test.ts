@@ -55,6 +55,10 @@ describe('where others read along', () => {
     },
   )
 
+  it('an order that is not there is said', async () => {
+    expect(await answerTo({ ...newPost, ...mentioning('text 999') })).toContain('There is no order 999')
+  })
+
   it('contacts open in a dialog, which only the presser sees', async () => {
     const answer = await answerTo({ ...newPost, ...mentioning('contacts 123456') })
     expect(answer).toContain('task/fetch')

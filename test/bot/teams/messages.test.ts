@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { texts } from '../../../src/bot/texts.ts'
+import { beth } from '../../fakes/world.ts'
 import { app, channel as channelId, member } from './activities.ts'
 import { refusal } from './microsoft.ts'
-import { bot, channel, inChat, mentioning, newPost, openTenant, rootId, type Tenant } from './tenant.ts'
+import { bot, channel, inChat, jane, mentioning, newPost, openTenant, rootId, type Tenant } from './tenant.ts'
 
 let tenant: Tenant
 beforeEach(async () => {
@@ -71,6 +72,12 @@ describe('what is written below a card', () => {
     expect(await tenant.written()).toEqual([])
   })
 
+  it('by somebody who wrote before is texted even while Teams cannot be asked who they are', async () => {
+    tenant.microsoft.next.push(refusal(500, 'ServiceError'))
+    await tenant.hear({})
+    expect(await tenant.written()).toEqual([['On our way', 'sending']])
+  })
+
   it('by a guest is not texted, and they are told', async () => {
     tenant.microsoft.next.push({ status: 200, body: member('29:guest', { userRole: 'guest' }) })
     await tenant.hear({ from: { id: '29:guest', name: 'Paula' } })
@@ -121,6 +128,11 @@ describe('what is said elsewhere', () => {
     await tenant.hear({ ...newPost, ...mentioning('good morning') })
     expect(tenant.said()[0]?.words).toContain(texts.teams.help[0])
     expect(await tenant.world.store.channelFacts(channel)).toMatchObject({ hearsEverything: false })
+  })
+
+  it('as a new post is not held up by a card that is on its way', async () => {
+    await tenant.world.start({ actor: jane, phone: beth, name: 'Beth Smith' })
+    expect((await tenant.hear({ ...newPost, ...mentioning('help') })).status).toBe(200)
   })
 
   it('below a post of somebody else is left alone', async () => {

@@ -82,7 +82,7 @@ describe('a button on a card', () => {
 })
 
 describe('the search for an order', () => {
-  it.each([['smith'], ['#123456']])('finds it by %s', async (queryText) => {
+  it.each([['smith'], ['#123456'], ['sm\0ith']])('finds it by %j', async (queryText) => {
     const { body } = await tenant.invoke('application/search', { dataset: 'orders', queryText })
     expect(JSON.stringify(body)).toContain('123456 · Alan Smith')
   })

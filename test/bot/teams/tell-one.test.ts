@@ -14,21 +14,23 @@ const fault = (statusCode: number) => ({ statusCode, code: 'X', response: { head
 function open() {
   const ways: number[] = []
   const gone: string[] = []
-  const go = (way: string) => async () => {
+  let said = ''
+  const go = (way: string) => async (_place: unknown, activity: object) => {
     gone.push(way)
+    said = JSON.stringify(activity)
     const status = ways.shift() ?? 0
     if (status > 0) throw fault(status)
     return 'chat-1'
   }
   const connector = {
-    tellOne: async () => void (await go('for their eyes only')()),
+    tellOne: async (where, _userId, activity) => void (await go('for their eyes only')(where, activity)),
     openChat: async () => 'chat-1',
     say: go('chat'),
     reply: go('aloud'),
   } as Partial<Connector> as Connector
   const log = { info() {}, warn() {}, error() {} }
   const tell = createTellOne(connector, { log, clock: { now: () => new Date() } })
-  return async (...answers: number[]) => {
+  const tellOne = async (...answers: number[]) => {
     ways.splice(0, ways.length, ...answers)
     gone.splice(0)
     const outcome = await tell(place, jane, thread, { text: 'not sent', actions: [] }).then(
@@ -37,6 +39,7 @@ function open() {
     )
     return [outcome, ...gone]
   }
+  return Object.assign(tellOne, { said: () => said })
 }
 
 describe('a word for one person', () => {
@@ -45,6 +48,14 @@ describe('a word for one person', () => {
     expect(await tell()).toEqual(['told', 'for their eyes only'])
     expect(await tell(405)).toEqual(['told', 'for their eyes only', 'chat'])
     expect(await tell(404, 403)).toEqual(['told', 'for their eyes only', 'chat', 'aloud'])
+  })
+
+  it('leads back to the thread from the chat, and calls the person aloud', async () => {
+    const tell = open()
+    await tell(405)
+    expect(tell.said()).toContain('https://teams.microsoft.com/l/message/')
+    await tell(405, 403)
+    expect(tell.said()).toContain('<at>Jane</at>')
   })
 
   it('waits for a fault of Teams to pass, and is not said aloud meanwhile', async () => {

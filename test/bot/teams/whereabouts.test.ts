@@ -25,6 +25,17 @@ describe('where something happens', () => {
     expect(whereIs({ conversation })).toEqual(found)
   })
 
+  it('is what it replies to only where nothing better is said', () => {
+    const conversation = { id: '19:abc@thread.tacv2', conversationType: 'channel' }
+    expect(whereIs({ conversation, replyToId: '1700000000003' }).rootId).toBe('1700000000003')
+    const inThread = { ...conversation, id: `${conversation.id};messageid=1700000000001` }
+    expect(whereIs({ conversation: inThread, replyToId: '1700000000003' }).rootId).toBe('1700000000001')
+  })
+
+  it('behind ;messageid= is a channel, whatever else is missing', () => {
+    expect(whereIs({ conversation: { id: '19:abc@thread.tacv2;messageid=1700000000001' } }).channel).toEqual(channel)
+  })
+
   it('is the thread that Teams names, whatever the conversation says', () => {
     const conversation = { id: '19:abc@thread.tacv2', conversationType: 'channel' }
     expect(whereIs({ conversation, channelData: { thread: { id: '1700000000009' } } }).rootId).toBe('1700000000009')
