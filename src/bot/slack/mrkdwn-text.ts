@@ -37,15 +37,20 @@ async function plainReference(target: string, label: string | undefined, names: 
   return plainLink(unescaped(target), named)
 }
 
-/** Signs of styling stand at the borders of words; in `5*4*3` they are just signs. */
+/** Signs of styling stand at the borders of words, all four at most; in `5*4*3` they are just signs. */
 const styled = /(^|[\s(])([*_~`])(?=\S)([^\n]{0,500}?\S)\2(?=$|[\s).,;:!?])/gm
+
+/** The colon of an internal note begins no emoji, or `note:ok:` would not be one. */
+const emoji = /(?<!^[^\p{L}\p{N}]*note\s*):([a-z0-9_+'-]+)(?:::skin-tone-(\d))?:/giu
 
 function plainWords(mrkdwn: string): string {
   const plain = mrkdwn
     .replace(/```\n?/g, '')
     .replace(styled, '$1$3')
     .replace(styled, '$1$3')
-  return unescaped(plain.replace(/:([a-z0-9_+'-]+)(?:::skin-tone-(\d))?:/g, plainEmoji))
+    .replace(styled, '$1$3')
+    .replace(styled, '$1$3')
+  return unescaped(plain.replace(emoji, plainEmoji))
 }
 
 function plainEmoji(written: string, name: string, tone: string | undefined): string {

@@ -13,7 +13,7 @@ const leaf = z.object({
   url: z.string().optional(),
   name: z.string().optional(),
   unicode: codePoints.optional().catch(undefined),
-  skin_tone: z.number().optional(),
+  skin_tone: z.number().int().optional().catch(undefined),
   user_id: z.string().optional(),
   channel_id: z.string().optional(),
   range: z.string().optional(),
@@ -23,13 +23,14 @@ const leaf = z.object({
 type Leaf = z.infer<typeof leaf>
 
 const section = z.object({ elements: z.array(leaf) })
+const deepestList = 8
 const element = z.discriminatedUnion('type', [
   section.extend({ type: z.enum(['rich_text_section', 'rich_text_preformatted', 'rich_text_quote']) }),
   z.object({
     type: z.literal('rich_text_list'),
     style: z.string().optional(),
-    indent: z.number().default(0),
-    offset: z.number().default(0),
+    indent: z.number().int().min(0).max(deepestList).catch(0),
+    offset: z.number().int().catch(0),
     elements: z.array(section),
   }),
 ])
@@ -112,5 +113,5 @@ function plainEmoji({ name = '', unicode, skin_tone = 0 }: Leaf): string {
   if (unicode) return emojiByCode(unicode)
   const [base = '', tone] = name.split('::skin-tone-')
   const character = emojiByName(base)
-  return character ? character + skinTone(tone ? Number(tone) : skin_tone) : `:${name}:`
+  return character ? character + skinTone(tone ? Number.parseInt(tone, 10) : skin_tone) : `:${name}:`
 }

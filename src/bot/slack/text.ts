@@ -1,5 +1,5 @@
 // What a person wrote in Slack → the plain text that a phone gets.
-import type { LeadingMention } from '../../conversation/internal-note.ts'
+import { isWritten, type LeadingMention } from '../../conversation/internal-note.ts'
 import { plainFromMrkdwn } from './mrkdwn-text.ts'
 import type { MessageEvent } from './payloads.ts'
 import { plainFromRichText, richTextIn } from './rich-text.ts'
@@ -30,7 +30,11 @@ export async function readReply(
     ? await plainFromRichText(richText, names, start)
     : await plainFromMrkdwn(message.text, names, start)
   // PostgreSQL keeps no NUL in a text.
-  return { text: text.replaceAll('\0', '').trim(), leadingMention: start.leadingMention() }
+  const kept = text.replaceAll('\0', '')
+  return {
+    text: (start.wasAddressed() ? kept.replace(/^(?:\s*[,:]\s)+/, '') : kept).trim(),
+    leadingMention: start.leadingMention(),
+  }
 }
 
 /** Watches the start of a message, piece by piece. */
@@ -42,10 +46,12 @@ export interface Start {
   /** Anything else was written. */
   text(written: string): void
   leadingMention(): LeadingMention
+  wasAddressed(): boolean
 }
 
 function createStart(botUserId: string): Start {
   let isAtStart = true
+  let isAddressed = false
   let found: LeadingMention = 'nobody'
   const colleague = () => {
     if (isAtStart) found = 'colleague'
@@ -53,14 +59,18 @@ function createStart(botUserId: string): Start {
   }
   return {
     mention(userId) {
-      if (isAtStart && userId === botUserId) return true
+      if (isAtStart && userId === botUserId) {
+        isAddressed = true
+        return true
+      }
       colleague()
       return false
     },
     mentionOfMany: colleague,
     text(written) {
-      if (/[^\s,:]/.test(written)) isAtStart = false
+      if (isWritten(written)) isAtStart = false
     },
     leadingMention: () => found,
+    wasAddressed: () => isAddressed,
   }
 }

@@ -1,6 +1,6 @@
 // What a person wrote in Teams → the plain text that a phone gets.
 import { z } from 'zod'
-import type { LeadingMention } from '../../conversation/internal-note.ts'
+import { isWritten, type LeadingMention } from '../../conversation/internal-note.ts'
 import { plainFromHtml } from './html-text.ts'
 
 const mentioned = z.object({ id: z.string(), name: z.string().catch('') })
@@ -44,7 +44,7 @@ export function readReply(message: MessageContent, botId: string): PlainReply {
   const { text, hasPictures, hasAttachmentPlace } = plainFromHtml(html, isBot, start)
   const others = message.attachments.filter(({ contentType }) => contentType !== 'text/html')
   return {
-    text: tidied(start.wasAddressed() ? text.replace(/^\s*[,:]\s/, '') : text),
+    text: tidied(start.wasAddressed() ? text.replace(/^(?:\s*[,:]\s)+/, '') : text),
     leadingMention: start.leadingMention(),
     addressedToBot: people.some(({ id }) => id === botId),
     hasFiles:
@@ -70,7 +70,8 @@ function escapedLines(text: string): string {
   return text
     .replace(/&(?!nbsp;)/g, '&amp;')
     .replace(/</g, '&lt;')
-    .replace(/ (?= )/g, '&nbsp;')
+    .replaceAll('\t', ' ')
+    .replace(/ (?= )|(?<=[\r\n]) /g, '&nbsp;')
     .replace(/\r\n?|\n/g, '<br>')
 }
 
@@ -121,7 +122,7 @@ function createStart() {
       return false
     },
     text(written: string) {
-      if (/[^\s\0\u200B\uFEFF,:]/.test(written)) isAtStart = false
+      if (isWritten(written)) isAtStart = false
     },
     leadingMention: () => found,
     wasAddressed: () => isAddressed,

@@ -38,6 +38,12 @@ describe('rich text becomes plain text', () => {
     ).toBe('👋🏻👍👋🏿❤️👋')
   })
 
+  it('what cannot be read of an emoji or a list does not cost the text', async () => {
+    const item = section(text('keys'))
+    expect(await rich({ type: 'rich_text_list', style: 'bullet', indent: -1, elements: [item] })).toBe('- keys')
+    expect(await rich(section({ type: 'emoji', name: 'wave::skin-tone-2.5', skin_tone: 2.5 }))).toBe('👋🏻')
+  })
+
   it('an emoji of the workspace stays as its name, since it is no character', async () => {
     expect(await rich(section({ type: 'emoji', name: 'party_parrot' }))).toBe(':party_parrot:')
   })
@@ -105,6 +111,7 @@ describe('a mention at the very start', () => {
       text: 'on our way',
       leadingMention: 'nobody',
     })
+    expect((await leading({ type: 'user', user_id: 'UBOT' }, text(', on our way'))).text).toBe('on our way')
     expect(await leading({ type: 'user', user_id: 'UBOT' }, text(' '), { type: 'user', user_id: 'U1' })).toMatchObject({
       leadingMention: 'colleague',
     })
@@ -115,6 +122,12 @@ describe('a mention at the very start', () => {
       leadingMention: 'colleague',
     })
     expect(await leading({ type: 'broadcast', range: 'here' })).toMatchObject({ leadingMention: 'colleague' })
+  })
+
+  it('counts behind a sign that nobody sees', async () => {
+    expect(await leading(text('\u200B\u2060'), { type: 'user', user_id: 'U1' })).toMatchObject({
+      leadingMention: 'colleague',
+    })
   })
 
   it('later in the text is none', async () => {
@@ -140,6 +153,8 @@ describe('mrkdwn becomes plain text where there is no rich text', () => {
     ['ask <@U1> or <@U7|Bob> in <#C1> or <#C2|ops>', 'ask Jane or Bob in #general or #ops'],
     ['now <!here> and <!subteam^S1|@movers>', 'now here and movers'],
     ['on <!date^1392734382^{date}|Feb 18, 2014>', 'on Feb 18, 2014'],
+    ['*_~`all four`~_*: x', 'all four: x'],
+    ['note:ok:thing :wave:', 'note:ok:thing 👋'],
     ['great :+1::skin-tone-3: :wave: at 10:30:45 :nosuch:', 'great 👍🏼 👋 at 10:30:45 :nosuch:'],
   ])('%s', async (mrkdwn, plain) => {
     expect((await read({ text: mrkdwn })).text).toBe(plain)

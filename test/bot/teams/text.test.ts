@@ -117,6 +117,7 @@ describe('HTML of Teams becomes plain text', () => {
 
 describe('a message without formatting comes without HTML', () => {
   it('its words are words, whatever they look like', () => {
+    expect(read({ text: 'a\n b\tc\t\td' }).text).toBe('a\n b c  d')
     expect(read({ text: 'a < b & <b>not bold</b>\r\n  indented &lt;' })).toMatchObject({
       text: 'a < b & <b>not bold</b>\n  indented &lt;',
       hasFiles: false,
@@ -161,6 +162,7 @@ describe('a mention at the very start', () => {
       addressedToBot: true,
     })
     expect(readHtml(`<p>${span('Threadline', 0)}, on our way</p>`, 'Threadline').text).toBe('on our way')
+    expect(readHtml(`<p>\u200F\u2060${span('Jane', 0)}?</p>`, 'Jane').leadingMention).toBe('colleague')
     expect(readHtml(`<p>${span('Threadline', 0)} ${span('Jane', 1)}?</p>`, 'Threadline', 'Jane')).toMatchObject({
       text: 'Jane?',
       leadingMention: 'colleague',
