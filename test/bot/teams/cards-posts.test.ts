@@ -42,6 +42,7 @@ describe('a text from the phone', () => {
 
   it('keeps its line breaks and indents', () => {
     expect(received('one\r\ntwo\n   three').text).toContain('one<br>two<br>&nbsp;&nbsp; three')
+    expect(received('one\n two\tthree\t\tfour').text).toContain('one<br>&nbsp;two three&nbsp; four')
   })
 
   it('has links that show where they go', () => {
@@ -49,6 +50,7 @@ describe('a text from the phone', () => {
       'see <a href="https://example.com/a?b=1&amp;c=2">https://example.com/a?b=1&amp;c=2</a>, or ' +
         '<a href="http://x.example">http://x.example</a>&quot;onclick=1',
     )
+    expect(received('http:// is how they begin').text).toContain('<br>http:// is how they begin')
   })
 
   it('that nobody hears of can be subscribed to right there', () => {
@@ -83,6 +85,11 @@ describe('mentions', () => {
       ['<at>Jane (3)</at>', '29:3'],
     ])
     for (const entity of entities) expect(text?.split(entity.text)).toHaveLength(2)
+  })
+
+  it('differ even from somebody whose name has a number, and nobody is called by nothing', () => {
+    const shown = called('Jane (2)', 'Jane', 'Jane', '<>').entities.map((entity) => entity.mentioned.name)
+    expect(shown).toEqual(['Jane (2)', 'Jane', 'Jane (3)', 'A colleague'])
   })
 
   it('of odd names are the same in the text and beside it', () => {

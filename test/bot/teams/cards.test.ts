@@ -144,6 +144,7 @@ describe('what people write stays words on a card', () => {
 
   it('a line break cannot begin a list', () => {
     expect(paragraphs(words('Alan\r- list\n1. one'))).toEqual(['Alan - list 1. one'])
+    expect(partsOfType(words('1.\tone'), 'TextRun')).toMatchObject([{ text: '1.\u00A0one' }])
   })
 
   it('TextBlock, which reads Markdown, has nothing but headings of ours', () => {

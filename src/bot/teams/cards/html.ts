@@ -1,5 +1,6 @@
 // Words as HTML in a message ("Format your bot messages": a subset of tags, in textFormat xml).
 import type { NamedIdentity } from '../../../conversation/model.ts'
+import { texts } from '../../texts.ts'
 import { shorten } from '../../views/view.ts'
 import type { Mention } from './message.ts'
 
@@ -14,7 +15,7 @@ export function escaped(text: string): string {
 export function linesOf(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>|"]+[^\s<>|".,;:!?)\]'])/i)
-    .map((part) => (/^https?:\/\//i.test(part) ? link(part) : breaks(escaped(part))))
+    .map((part, index) => (index % 2 === 1 ? link(part) : breaks(escaped(part))))
     .join('')
 }
 
@@ -23,7 +24,10 @@ function link(url: string): string {
 }
 
 function breaks(html: string): string {
-  return html.replace(/ (?= )/g, '&nbsp;').replace(/\r\n?|\n/g, '<br>')
+  return html
+    .replaceAll('\t', ' ')
+    .replace(/ (?= )|(?<=[\r\n]) /g, '&nbsp;')
+    .replace(/\r\n?|\n/g, '<br>')
 }
 
 /**
@@ -31,12 +35,12 @@ function breaks(html: string): string {
  * loses the signs that are escaped on one side of the comparison only.
  */
 export function mentionsOf(people: readonly NamedIdentity[]): Mention[] {
-  const taken = new Map<string, number>()
+  const taken = new Set<string>()
   return people.map(({ userId, name: known }) => {
-    const name = shorten(known.replace(/[&<>]/g, ' '), 60)
-    const count = (taken.get(name) ?? 0) + 1
-    taken.set(name, count)
-    const shown = count === 1 ? name : `${name} (${count})`
+    const name = shorten(known.replace(/[&<>]/g, ' '), 60) || texts.post.somebody
+    let shown = name
+    for (let count = 2; taken.has(shown); count++) shown = `${name} (${count})`
+    taken.add(shown)
     return { type: 'mention', text: `<at>${shown}</at>`, mentioned: { id: userId, name: shown } }
   })
 }

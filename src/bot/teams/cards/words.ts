@@ -58,7 +58,9 @@ export function words(text: string, style: TextStyle = {}, block: BlockStyle = {
  */
 export function runs(text: string, style: TextStyle = {}): TextRun[] {
   const line = text.replace(/[\r\n]+/g, ' ')
-  return line.split(/(?=[*_[\]{}`\\])/).map((part) => run(part.replace(/^(\s*(?:[-+*]|\d+[.)])) /, '$1\u00A0'), style))
+  return line
+    .split(/(?=[*_[\]{}`\\])/)
+    .map((part) => run(part.replace(/^(\s*(?:[-+*]|\d+[.)]))[ \t]/, '$1\u00A0'), style))
 }
 
 function run(text: string, style: TextStyle): TextRun {
