@@ -1,4 +1,5 @@
 // Starts the whole sandbox and tells which settings make a service use it.
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { Changes } from './changes.ts'
@@ -92,12 +93,24 @@ async function start(options: SandboxOptions) {
   }
 }
 
+/**
+ * A port that nobody listens on, below the range from which outgoing connections are given theirs (on Linux 32768 and
+ * above), so that none of them takes it before the service does.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (typeof address === 'object' && address) return address.port
-  throw new Error('no free port')
+  const port = randomInt(20_000, 32_000)
+  return (await isFree(port)) ? port : freePort()
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer()
+  try {
+    probe.listen(port, '127.0.0.1')
+    await once(probe, 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    probe.close()
+  }
 }
