@@ -109,5 +109,9 @@ describe('which order is meant by a command without a number', () => {
       'Order 123456',
     )
     expect(await open(payload('1600000000001', '<p>Who takes 999?</p>'), outside)).toContain(texts.picker.hint)
+    const longStory = `<p>${'well '.repeat(60)}123456</p>`
+    expect(await open(payload('1600000000001', longStory), outside)).toContain('Order 123456')
+    const table = `<p>${'99 '.repeat(60)}123456</p>`
+    expect(await open(payload('1600000000001', table), outside)).toContain(texts.picker.hint)
   })
 })

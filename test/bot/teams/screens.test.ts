@@ -84,8 +84,9 @@ describe('the form', () => {
   })
 
   it('sends once, however often it is pressed, also after an error', async () => {
-    const refused = await press(await openForm(), 'Send', { ...filledIn, message: '' })
-    for (let pressed = 0; pressed < 3; pressed += 1) expect(await press(refused, 'Send', filledIn)).toBeNull()
+    const form = await openForm()
+    const refused = await press(form, 'Send', { ...filledIn, message: '' })
+    for (const shown of [form, refused, refused]) expect(await press(shown, 'Send', filledIn)).toBeNull()
     expect((await textsToBeth()).length).toBe(1)
   })
 
@@ -124,6 +125,12 @@ describe('a home channel that cannot be used', () => {
     ['when Teams cannot be asked just now', refusal(500, 'ServiceError')],
   ])('is not taken for one %s', async (_, answer) => {
     tenant.microsoft.next.push({ status: 200, body: member('29:jane') }, answer)
+    expect(field(await submit(asked), 'number')).toBe('(303) 555-0177')
+  })
+
+  it('is not taken for one while Teams has not told yet where it is', async () => {
+    const unheard = { ...channel, channel: '19:unheard@thread.tacv2' }
+    await tenant.world.store.transaction((tx) => tx.setHomeChannel(unheard, null))
     expect(field(await submit(asked), 'number')).toBe('(303) 555-0177')
   })
 
