@@ -13,7 +13,10 @@ afterEach(() => tenant.close())
 
 /** What whoever presses is answered: words beside the card, or the words of a card in its place. */
 async function press(verb: ActionKind, value: string, who: object = {}) {
-  const action = { type: 'Action.Execute', verb, data: { value } }
+  return execute(verb, { value }, who)
+}
+async function execute(verb: string, data: object, who: object = {}) {
+  const action = { type: 'Action.Execute', verb, data }
   const { body } = await tenant.invoke('adaptiveCard/action', { action }, who)
   const answer = Object(body).value
   return typeof answer === 'string' ? { beside: answer } : { inPlace: paragraphs(answer).join('\n') }
@@ -84,5 +87,13 @@ describe('the conversation card', () => {
     const { id = '' } = (await tenant.conversation()) ?? {}
     expect(await press('subscribe', id, { from: { id: '29:guest' } })).toEqual({ beside: texts.mayNot.guest })
     expect((await tenant.conversation())?.subscribers).toHaveLength(1)
+  })
+})
+
+describe('a screen that stands as a card in a chat', () => {
+  it('has its title in it, since nothing else says what it is', async () => {
+    const { inPlace = '' } = await execute('contacts.page', { order: '123456', page: 1 })
+    expect(inPlace.split('\n')[0]).toBe('Contacts')
+    expect(inPlace).toContain('Order Phone Numbers')
   })
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { texts } from '../../../src/bot/texts.ts'
 import { channel as channelId, member } from './activities.ts'
+import { refusal } from './microsoft.ts'
 import { inChat, mentioning, newPost, openTenant, rootId, type Tenant } from './tenant.ts'
 
 let tenant: Tenant
@@ -36,6 +37,13 @@ describe('in the chat with us', () => {
 
   it('an order that is not there is said', async () => {
     expect(await answerTo({ ...inChat, text: 'contacts 999' })).toContain('There is no order 999')
+  })
+
+  it('whoever has no roster there is looked for in the home channel', async () => {
+    tenant.microsoft.next.push(refusal(403, 'BotNotInConversationRoster'))
+    expect(await answerTo({ ...inChat, ...ada, text: 'contacts 123456' })).toContain('Order Phone Numbers')
+    const rosters = tenant.microsoft.calls.filter(({ path }) => path.endsWith('/members/29:ada'))
+    expect(rosters.map(({ path }) => path.includes(channelId))).toEqual([false, true])
   })
 
   it('the home channel cannot be chosen', async () => {
