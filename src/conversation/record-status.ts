@@ -40,8 +40,8 @@ export async function applyNews(
   const status = advance(message.status, news.status)
   if (status === message.status && (message.sid || !news.sid)) return 'nothing-new'
   await tx.updateMessage(message.id, {
-    status,
-    reason: status === 'failed' ? news.code : null,
+    // News that moves nothing, such as a late sid, leaves the reason of a failure standing.
+    ...(status === message.status ? {} : { status, reason: status === 'failed' ? news.code : null }),
     ...(news.sid ? { sid: news.sid } : {}),
   })
   const conversation = await tx.conversation(message.conversationId)

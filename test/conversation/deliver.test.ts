@@ -227,6 +227,15 @@ describe('a text of which we cannot know whether it left', () => {
 })
 
 describe('news from the carrier', () => {
+  it('leaves the reason of a failure standing that it cannot undo', async () => {
+    const world = await createWorldWithThread()
+    world.gateway.next.push({ kind: 'refused', code: '30004' })
+    await world.reply('Hi')
+    await world.settle()
+    await news(world, 'accepted')
+    expect(await lastMessage(world)).toMatchObject({ status: 'failed', reason: '30004', sid: 'SMcallback' })
+  })
+
   it('moves forward only, in whatever order it comes', async () => {
     const world = await createWorldWithThread()
     await world.reply('Hi', { postId: 'r' })
