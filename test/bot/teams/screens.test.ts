@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { texts } from '../../../src/bot/texts.ts'
 import { replaceOrder } from '../../../src/conversation/replace-order.ts'
 import { starterTemplates } from '../../../src/conversation/templates.ts'
-import { beth, orderNumber, phone } from '../../fakes/world.ts'
+import { alan, beth, orderNumber, phone } from '../../fakes/world.ts'
 import { member } from './activities.ts'
 import { action, actionsOf, paragraphs, partsOf } from './cards-parts.ts'
 import { refusal } from './microsoft.ts'
@@ -55,6 +55,11 @@ describe('the contacts', () => {
     expect(field(await press(contacts, '+ Start'), 'number')).toBe('(303) 555-0177')
     expect(field(await press(contacts, '+ Add Custom Number'), 'number')).toBe('')
     expect(field(await submit({ verb: 'contacts.add', order: '123456', phone: beth }), 'number')).toBe('')
+  })
+
+  it('say so when a conversation is not there any more', async () => {
+    const gone = { verb: 'contacts.subscribe', order: '123456', conversation: 'gone' }
+    expect(words(await submit(gone))).toContain(texts.contacts.changed)
   })
 
   it('turn their pages, and come back to the one they were on', async () => {
@@ -126,6 +131,11 @@ describe('a home channel that cannot be used', () => {
   ])('is not taken for one %s', async (_, answer) => {
     tenant.microsoft.next.push({ status: 200, body: member('29:jane') }, answer)
     expect(field(await submit(asked), 'number')).toBe('(303) 555-0177')
+  })
+
+  it('does not matter to a conversation that has its thread', async () => {
+    tenant.microsoft.next.push({ status: 200, body: member('29:jane') }, refusal(403, 'BotNotInConversationRoster'))
+    expect(field(await submit({ ...asked, phone: alan }), 'number')).toBe('(303) 555-0142')
   })
 
   it('is not taken for one while Teams has not told yet where it is', async () => {
