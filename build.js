@@ -7,7 +7,7 @@ const before = await readdir('dist').catch(() => [])
 const ours = before.filter((name) => /\.js(\.map)?$/.test(name))
 await Promise.all(ours.map((name) => rm(`dist/${name}`)))
 await build({
-  entryPoints: ['src/main.ts', 'src/orders-import.ts'],
+  entryPoints: ['src/main.ts', 'src/orders-import.ts', 'src/backup.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,
