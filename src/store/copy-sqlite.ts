@@ -14,8 +14,8 @@ declare module 'sqlite3' {
 }
 
 const BUSY_TIMEOUT_MS = 10_000
-/** Some 4 MB; between two steps the copying can be stopped. */
-const PAGES_A_STEP = 1_000
+/** Some 400 kB; between two steps the copying can be stopped. */
+const PAGES_A_STEP = 100
 /**
  * SQLite begins a copy afresh when somebody commits between two steps, and under load would never end. What is read
  * inside one transaction stays as it was when the transaction began; the store's write-ahead log lets others go on.
