@@ -15,6 +15,7 @@ export const labels = {
   sendAgain: 'Send again',
   markAsSent: 'Mark as sent',
   subscribeAndSend: 'Subscribe and send',
+  sendToCustomer: 'Send to the customer',
   leaveIt: 'Leave it',
   contacts: 'Contacts',
   continue: 'Continue',

@@ -42,10 +42,11 @@ export const texts = {
 
   notice: {
     notSubscribed: 'Not sent: you are not subscribed to this conversation.',
+    saidToBot: 'Not sent: you mentioned Threadline, so this may not be meant for the customer.',
     notSent: (status: string) => status,
     internal: '✎ internal, not sent. Your note stays here for your colleagues.',
     slow: 'sending: it takes longer than usual. We keep trying, you need not send it again.',
-    sendingNow: 'You are subscribed, and your text is being sent.',
+    sendingNow: 'Your text is being sent, and you are subscribed.',
     left: 'Left as it is: it was not sent.',
     unknownCard:
       'Not sent: this thread belongs to no conversation. Type /contacts with the order number in the channel to start one.',

@@ -4,6 +4,7 @@ import { composeSms } from './compose-sms.ts'
 import { isInternalNote, type LeadingMention } from './internal-note.ts'
 import type { Actor, Channel, ConversationFacts, Message, Person, Refusal, Thread } from './model.ts'
 import { oweNotice, owePosts, oweSms, oweStatus } from './owe.ts'
+import type { Notice } from './ports/chat-platform.ts'
 import type { StoreTransaction } from './ports/store.ts'
 
 /** What a person wrote below a card; `text` is plain already, `source` is unique to the post. */
@@ -16,6 +17,8 @@ export interface ThreadReply {
   text: string
   leadingMention: LeadingMention
   hasFiles: boolean
+  /** Whether our bot is mentioned where that is not needed, so that its author may mean us and not the customer. */
+  saidToBot: boolean
 }
 
 export type ReplyOutcome = 'not-a-conversation' | 'duplicate' | 'sending' | 'internal' | 'withheld' | 'refused'
@@ -51,7 +54,8 @@ export async function replyFromThread(bridge: Bridge, reply: ThreadReply): Promi
       role: 'message',
       by: 'person',
     })
-    await follow(tx, conversation, thread, message, bridge.clock.now())
+    const question = reply.saidToBot ? 'said-to-bot' : 'not-subscribed'
+    await follow(tx, conversation, thread, message, { question, now: bridge.clock.now() })
     return verdict.status
   })
 }
@@ -67,7 +71,8 @@ function judge(reply: ThreadReply, conversation: ConversationFacts, author: Pers
   const body = composed.kind === 'composed' ? composed.body : reply.text
   if (isInternalNote(reply.text, reply.leadingMention)) return { status: 'internal', reason: null, body }
   if (reply.hasFiles) return { status: 'refused', reason: 'files-not-supported', body }
-  if (!conversation.subscribers.some(({ id }) => id === author.id)) return { status: 'withheld', reason: null, body }
+  const isSubscribed = conversation.subscribers.some(({ id }) => id === author.id)
+  if (reply.saidToBot || !isSubscribed) return { status: 'withheld', reason: null, body }
   const refusal = refusalOf(conversation, reply.text)
   return { status: refusal ? 'refused' : 'sending', reason: refusal, body }
 }
@@ -85,7 +90,7 @@ async function follow(
   conversation: ConversationFacts,
   thread: Thread,
   message: Message,
-  now: Date,
+  { question, now }: { question: Notice['kind']; now: Date },
 ): Promise<void> {
   switch (message.status) {
     case 'sending':
@@ -96,7 +101,7 @@ async function follow(
       await oweNotice(tx, thread, message, 'internal', now)
       return owePosts(tx, conversation.threads, message, now, thread)
     case 'withheld':
-      return oweNotice(tx, thread, message, 'not-subscribed', now)
+      return oweNotice(tx, thread, message, question, now)
     default:
       await oweStatus(tx, conversation, message, now)
       return oweNotice(tx, thread, message, 'not-sent', now)

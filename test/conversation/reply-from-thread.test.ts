@@ -76,6 +76,27 @@ describe('a reply in the thread', () => {
   })
 })
 
+describe('a reply that mentions our bot without need', () => {
+  it('does not leave before its author says that it is for the customer', async () => {
+    const world = await createWorldWithThread()
+    expect(await world.reply('who is this customer?', { saidToBot: true, postId: 'q' })).toBe('withheld')
+    await world.settle()
+    expect(world.gateway.sent).toEqual([])
+    const { to, notice } = onlyNotice(world)
+    expect([to.userId, notice.kind]).toEqual([jane.userId, 'said-to-bot'])
+    expect(await decideWithheld(world.bridge, jane, notice.message.id as MessageId, 'subscribe-and-send')).toEqual({
+      kind: 'sending',
+    })
+    await world.settle()
+    expect(world.gateway.sent.map(({ body }) => body)).toEqual(['who is this customer?'])
+  })
+
+  it('is a note where it starts like one', async () => {
+    const world = await createWorldWithThread()
+    expect(await world.reply('note: ask him', { saidToBot: true })).toBe('internal')
+  })
+})
+
 describe('a reply by somebody who does not subscribe', () => {
   async function withheld() {
     const world = await createWorldWithThread()

@@ -113,6 +113,7 @@ export async function createWorld(options: { policy?: Partial<Bridge['policy']>;
         source: `slack:T1:C-HOME:${postId}`,
         text,
         leadingMention: 'nobody',
+        saidToBot: false,
         hasFiles: false,
         ...reply,
       })

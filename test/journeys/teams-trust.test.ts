@@ -166,6 +166,23 @@ describe('commands', () => {
     expect(phones.phone(alan).texts).toEqual(['Hi Alan'])
   })
 
+  it('that are none, said to the bot in a thread, are not texted before their author says so', async () => {
+    const { teams, phones } = office.sandbox
+    const root = await office.start('Jane', 'Alan Smith', 'Hi Alan')
+    const jane = teams.person('Jane')
+    await jane.reply(root, '@Threadline who is this customer?')
+    const notice = await office.until(() => jane.notices[0])
+    expect(notice.text).toContain('Not sent: you mentioned Threadline')
+    expect(notice.buttons).toEqual(['Send to the customer', 'Leave it'])
+    await office.sandbox.quiet()
+    expect(phones.phone(alan).texts).toEqual(['Hi Alan'])
+    await jane.press('Leave it', { on: notice })
+    await jane.reply(root, '@Threadline your crew is on the way')
+    const second = await office.until(() => jane.notices[1])
+    await jane.press('Send to the customer', { on: second })
+    await office.until(() => phones.phone(alan).texts.includes('your crew is on the way'))
+  })
+
   it('from a message’s menu are about the order that it names', async () => {
     const { teams } = office.sandbox
     const asked = await teams.person('Ada').say(home, 'Who takes 123456 on Tuesday?')

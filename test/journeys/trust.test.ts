@@ -69,6 +69,19 @@ describe.each(await databaseKinds())('on a bad day, stored in $name', (database)
     expect(phones.phone(alan).texts).toEqual(['Hi Alan', 'See you at 9'])
   })
 
+  it('what is said to the bot in a thread is not texted before its author says so', async () => {
+    const { slack, phones } = business.sandbox
+    const root = await business.start('Jane', 'Alan Smith', 'Hi Alan')
+    const jane = slack.person('Jane')
+    await jane.reply(root, '@Threadline who is this customer?')
+    const notice = await business.until(() => jane.ephemerals[0])
+    expect(notice.text).toContain('Not sent: you mentioned Threadline')
+    await business.sandbox.quiet()
+    expect(phones.phone(alan).texts).toEqual(['Hi Alan'])
+    await jane.press('Send to the customer', { on: notice })
+    await business.until(() => phones.phone(alan).texts.includes('who is this customer?'))
+  })
+
   it('a service that stops goes on where it was', async () => {
     const { slack, twilio, phones } = business.sandbox
     const root = await business.start('Jane', 'Alan Smith', 'Hi Alan')

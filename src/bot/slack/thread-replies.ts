@@ -52,6 +52,7 @@ async function takeReply(desk: Desk, names: Names, event: MessageEvent, retries:
     source: `slack:${identity.teamId}:${channel}:${ts}`,
     text,
     leadingMention,
+    saidToBot: event.text.trimStart().startsWith(`<@${identity.botUserId}>`),
     hasFiles: event.files.length > 0,
   })
 }

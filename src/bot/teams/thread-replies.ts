@@ -7,12 +7,15 @@ import type { PlainReply } from './text.ts'
 export async function takeReply(
   { bridge, newNonce }: Desk,
   { activity, whereabouts, actor }: Visit,
-  { text, leadingMention, hasFiles }: PlainReply,
+  { text, leadingMention, hasFiles, addressedToBot }: PlainReply,
 ): Promise<void> {
   const { channel, rootId } = whereabouts
   if (!channel || !rootId) return
   // Two replies without an id are not one.
   const postId = activity.id || newNonce()
   const source = `teams:${channel.workspace}:${channel.channel}:${postId}`
-  await replyFromThread(bridge, { actor, place: channel, rootId, postId, source, text, leadingMention, hasFiles })
+  // Where we hear only what mentions us, a mention says nothing.
+  const saidToBot = addressedToBot && ((await bridge.store.channelFacts(channel))?.hearsEverything ?? false)
+  const words = { text, leadingMention, hasFiles, saidToBot }
+  await replyFromThread(bridge, { actor, place: channel, rootId, postId, source, ...words })
 }

@@ -23,6 +23,15 @@ export function viewNotice({ kind, message }: Notice, { platform }: Workspace): 
           actionAbout(message, 'leave-it', labels.leaveIt),
         ],
       }
+    case 'said-to-bot':
+      if (message.status !== 'withheld') return null
+      return {
+        text: texts.notice.saidToBot,
+        actions: [
+          actionAbout(message, 'subscribe-and-send', labels.sendToCustomer, true),
+          actionAbout(message, 'leave-it', labels.leaveIt),
+        ],
+      }
     case 'not-sent':
       return { text: spokenStatus(message, platform), actions: [] }
     case 'internal':

@@ -22,6 +22,7 @@ export type ThreadPost =
 /** A word that only one person sees, about something they just wrote in a thread. */
 export type Notice =
   | { kind: 'not-subscribed'; message: Message; contact: Contact }
+  | { kind: 'said-to-bot'; message: Message; contact: Contact }
   | { kind: 'not-sent'; message: Message; contact: Contact }
   | { kind: 'internal'; message: Message; contact: Contact }
   | { kind: 'slow'; message: Message; contact: Contact }

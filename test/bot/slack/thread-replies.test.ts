@@ -146,7 +146,7 @@ describe('a reply of somebody who does not subscribe', () => {
     expect(sent()).toEqual(['I can drive'])
     expect(office.ephemerals().slice(-2).sort()).toEqual([
       'This was already decided.',
-      'You are subscribed, and your text is being sent.',
+      'Your text is being sent, and you are subscribed.',
     ])
   })
 

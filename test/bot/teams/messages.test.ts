@@ -15,14 +15,23 @@ const inThread = `${channelId};messageid=${rootId}`
 const targeted = { recipient: { ...bot, isTargeted: true } }
 
 describe('what is written below a card', () => {
-  it('is texted, with a mention of the bot as its address or without', async () => {
-    await tenant.hear({ text: 'On our way' })
+  it('is texted with a mention of the bot while nothing else is heard, and without one', async () => {
     await tenant.hear({ id: '1700000000006', ...mentioning('text me when you are there') })
+    await tenant.hear({ text: 'On our way' })
     expect(await tenant.written()).toEqual([
-      ['On our way', 'sending'],
       ['text me when you are there', 'sending'],
+      ['On our way', 'sending'],
     ])
     expect(tenant.said()).toEqual([])
+  })
+
+  it('waits for its author when it mentions the bot although everything is heard', async () => {
+    await tenant.hear({ text: 'On our way' })
+    await tenant.hear({ id: '1700000000006', ...mentioning('who is this?') })
+    expect(await tenant.written()).toEqual([
+      ['On our way', 'sending'],
+      ['who is this?', 'withheld'],
+    ])
   })
 
   it('is texted once, however often Teams tells it', async () => {
