@@ -54,7 +54,7 @@ async function hear(desk: Desk, channels: Channels, heard: Heard): Promise<void>
 
   await channels.learn(channel, { address: said.serviceUrl, hearsEverything: !isForUs })
   const isReply = rootId !== null && rootId !== said.id
-  const thread = isReply ? await findThread(desk.bridge.store, channel, rootId) : null
+  const thread = isReply ? await findThread(desk.bridge, channel, rootId) : null
   if (thread && !isPrivate(said) && !isCommandInThread(words)) return reply(desk, heard)
   if (isForUs) await answer(desk, heard)
 }

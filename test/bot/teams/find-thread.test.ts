@@ -23,16 +23,18 @@ function storeWith(threads: Thread[]) {
     threadsIn: async () => threads,
   } as Partial<StoreReader> as StoreReader
 }
+/** A minute after the card was posted. */
+const looking = (store: StoreReader) => ({ store, clock: { now: () => new Date(Number(rootId) + 60_000) } })
 const known: Thread = { ...aThread(rootId), ...channel }
 const opening: Thread = { ...known, rootId: null }
 
 it('a thread that is known is found at once', async () => {
-  expect(await findThread(storeWith([known, opening]), channel, rootId)).toBe(known)
+  expect(await findThread(looking(storeWith([known, opening])), channel, rootId)).toBe(known)
   expect(meanwhile.pauses).toBe(0)
 })
 
 it('a thread of somebody else is none of ours, at once where no card of ours is on its way', async () => {
-  expect(await findThread(storeWith([known]), channel, '1600000000001')).toBeNull()
+  expect(await findThread(looking(storeWith([known])), channel, '1600000000001')).toBeNull()
   expect(meanwhile.pauses).toBe(0)
 })
 
@@ -40,16 +42,21 @@ it('a thread whose card is on its way is waited for', async () => {
   const threads = [opening]
   const store = storeWith(threads)
   meanwhile.happens = () => void threads.splice(0, 1, known)
-  expect(await findThread(store, channel, rootId)).toBe(known)
+  expect(await findThread(looking(store), channel, rootId)).toBe(known)
 })
 
 it('a card that becomes known between two looks is not missed', async () => {
   const threads = [opening]
   const store = storeWith(threads)
   store.threadsIn = async () => threads.splice(0, 1, known) && threads
-  expect(await findThread(store, channel, rootId)).toBe(known)
+  expect(await findThread(looking(store), channel, rootId)).toBe(known)
 })
 
 it('Teams is to tell the reply again while the card is still on its way', async () => {
-  await expect(findThread(storeWith([opening]), channel, rootId)).rejects.toThrow('not known yet')
+  await expect(findThread(looking(storeWith([opening])), channel, rootId)).rejects.toThrow('not known yet')
+})
+
+it('what stands there for minutes is no card that is just being posted, and nobody waits', async () => {
+  expect(await findThread(looking(storeWith([opening])), channel, String(Number(rootId) - 600_000))).toBeNull()
+  expect(meanwhile.pauses).toBe(0)
 })
