@@ -1,6 +1,6 @@
 // A backup of a SQLite store: everything committed before it began, in one sound file, or the file as it was.
 import { once } from 'node:events'
-import { link, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -92,6 +92,20 @@ describe('a backup of a store that is open', () => {
     expect(await reader.all('SELECT count(*) AS count FROM "Conversation"', [])).toEqual([{ count: 1 }])
     expect(await readdir(folder)).toEqual(['copy.db'])
     await reader.close()
+  })
+
+  test('takes the place of a store that was cut off, once the log of that one is gone', async () => {
+    await receiveAs('a')
+    await backUp()
+    await receiveAs('b')
+    const lost = join(folder, 'lost.db')
+    for (const ending of ['', '-wal']) await copyFile(`${file}${ending}`, `${lost}${ending}`)
+    await rm(`${lost}-wal`)
+    await copyFile(copy, lost)
+    const restored = await openStore(`file:${lost}`)
+    const kept = await restored.messages(conversation.id)
+    await restored.close()
+    expect(kept.map(({ source }) => source)).toEqual(['a'])
   })
 
   test('replaces the earlier copy, also where the name is a link to it', async () => {

@@ -1,0 +1,18 @@
+// The line that a person with PostgreSQL copies into a shell.
+import { expect, test } from 'vitest'
+import { pgDumpCommand } from '../../src/store/pg-dump.ts'
+
+test('names the database without its password', () => {
+  const command = pgDumpCommand('postgresql://jane:s3cret@db:5433/texts?password=s3cret', 'texts.dump')
+  expect(command).toBe("pg_dump --format=custom --file='texts.dump' 'postgresql://jane@db:5433/texts'")
+})
+
+test('dumps the schema that is ours, and keeps only what pg_dump understands', () => {
+  const command = pgDumpCommand('postgresql://db/texts?schema=Texts&sslmode=require&connection_limit=5', 'texts.dump')
+  expect(command).toContain(`--schema='"Texts"' `)
+  expect(command).toContain("'postgresql://db/texts?sslmode=require'")
+})
+
+test('quotes the file for the shell', () => {
+  expect(pgDumpCommand('postgresql://db/texts', "it's $HOME.dump")).toContain(`--file='it'\\''s $HOME.dump'`)
+})
