@@ -52,18 +52,20 @@ function consentIn(optOutType: string | undefined): InboundSms['consent'] {
 }
 
 /** Twilio's statuses of an outbound message; others, such as `receiving`, say nothing about ours. */
-const newsOf: Readonly<Record<string, CarrierNews['status']>> = {
-  accepted: 'accepted',
-  scheduled: 'accepted',
-  queued: 'accepted',
-  sending: 'accepted',
-  sent: 'sent',
-  delivered: 'delivered',
-  read: 'delivered',
-  undelivered: 'failed',
-  failed: 'failed',
-  canceled: 'failed',
-}
+const newsOf: ReadonlyMap<string, CarrierNews['status']> = new Map(
+  Object.entries({
+    accepted: 'accepted',
+    scheduled: 'accepted',
+    queued: 'accepted',
+    sending: 'accepted',
+    sent: 'sent',
+    delivered: 'delivered',
+    read: 'delivered',
+    undelivered: 'failed',
+    failed: 'failed',
+    canceled: 'failed',
+  } as const),
+)
 
 const statusQuery = z.object({ m: id })
 const statusFields = z.object({
@@ -78,7 +80,7 @@ export function parseStatusCallback(query: unknown, fields: unknown): CarrierNew
   const parsed = statusFields.safeParse(fields)
   if (!asked.success || !parsed.success) return null
   const { MessageSid: sid, MessageStatus, ErrorCode } = parsed.data
-  const status = newsOf[MessageStatus.toLowerCase()]
+  const status = newsOf.get(MessageStatus.toLowerCase())
   if (!status) return null
   const code = status === 'failed' && ErrorCode && ErrorCode !== '0' ? ErrorCode : null
   return { attempt: asked.data.m as DeliveryId, sid, status, code }

@@ -183,7 +183,7 @@ describe('any text from a phone', () => {
         for (const part of parts) {
           expect(['text', 'link']).toContain(part.type)
           expect(Object.keys(part).filter((key) => key !== 'type')).toEqual([part.type === 'link' ? 'url' : 'text'])
-          if (part.type === 'link') expect(part.url).toMatch(/^https?:\/\//i)
+          if (part.type === 'link') expect(part.url).toMatch(/^https?:\/\/\S+$/i)
         }
       }),
     )

@@ -79,8 +79,11 @@ export function drawPost(post: PostView): SlackMessage {
 function drawBody(body: string): types.RichTextElement[] {
   return body
     .split(/(https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"])/i)
-    .filter((part) => part !== '')
-    .map((part) => (/^https?:\/\//i.test(part) ? { type: 'link', url: part } : { type: 'text', text: part }))
+    .map(
+      (part, index): types.RichTextElement =>
+        index % 2 === 1 ? { type: 'link', url: part } : { type: 'text', text: part },
+    )
+    .filter((element) => element.type === 'link' || ('text' in element && element.text !== ''))
 }
 
 export function drawNotice(notice: NoticeView): SlackMessage {

@@ -68,8 +68,8 @@ export const messageEvent = z.object({
   hidden: z.boolean().optional(),
   user: z.string().optional(),
   text: z.string().default(''),
-  blocks: z.array(z.unknown()).default([]),
-  files: z.array(z.unknown()).default([]),
+  blocks: z.array(z.unknown()).catch([]),
+  files: z.array(z.unknown()).catch([]),
 })
 export type MessageEvent = z.infer<typeof messageEvent>
 
