@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readReply as readSlack } from '../../src/bot/slack/text.ts'
-import { messageContent, readReply as readTeams } from '../../src/bot/teams/text.ts'
+import { messageContent, readReply as readTeams } from '../../src/bot/teams/messages/text.ts'
 import { isInternalNote } from '../../src/conversation/internal-note.ts'
 import { createWorldWithThread } from '../fakes/world.ts'
 import { anyWords } from './arbitraries.ts'

@@ -1,20 +1,21 @@
 // Teams, put together: the library's listeners call the bridge's use cases, and the bridge calls Teams through its port.
+// door/ judges who calls, messages/ and screens/ do what they ask, cards/ draw the answers, connector/ calls back.
 import { randomUUID } from 'node:crypto'
 import { Application } from '@microsoft/teams-ai'
 import type { Bridge } from '../../conversation/bridge.ts'
 import { homeChannelOf } from '../../conversation/home-channel.ts'
 import type { ChatPlatform } from '../../conversation/ports/chat-platform.ts'
 import type { Log } from '../../conversation/ports/log.ts'
-import { type Answer, type Call, createCalls } from './calls.ts'
-import { registerCardActions } from './card-actions.ts'
-import { createChannels } from './channels.ts'
-import { createConnector, type Place } from './connector.ts'
-import { createAuthentication } from './create-authentication.ts'
+import { createConnector, type Place } from './connector/connector.ts'
 import type { Desk } from './desk.ts'
-import { registerDialogs } from './dialogs.ts'
-import { registerMessages } from './messages.ts'
+import { type Answer, type Call, createCalls } from './door/calls.ts'
+import { createAuthentication } from './door/create-authentication.ts'
+import { createChannels } from './messages/channels.ts'
+import { registerMessages } from './messages/messages.ts'
 import { createPeople } from './people.ts'
 import { createTeamsPlatform } from './platform.ts'
+import { registerCardActions } from './screens/card-actions.ts'
+import { registerDialogs } from './screens/dialogs.ts'
 
 export interface TeamsSettings {
   /** Of the Azure Bot; empty in the insecure local mode. */

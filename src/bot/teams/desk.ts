@@ -6,10 +6,10 @@ import type { Log } from '../../conversation/ports/log.ts'
 import { faultFacts } from '../fault-facts.ts'
 import { texts } from '../texts.ts'
 import type { Viewpoint } from '../views/view.ts'
-import type { Connector, Place } from './connector.ts'
+import type { Connector, Place } from './connector/connector.ts'
+import { readWhereabouts, type Whereabouts } from './messages/whereabouts.ts'
 import { type Activity, activity } from './payloads.ts'
 import type { From, People, Standing } from './people.ts'
-import { readWhereabouts, type Whereabouts } from './whereabouts.ts'
 
 export interface Desk {
   bridge: Bridge

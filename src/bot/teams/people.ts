@@ -2,9 +2,9 @@
 import type { Actor } from '../../conversation/model.ts'
 import type { Clock } from '../../conversation/ports/clock.ts'
 import { createMemory } from '../memory.ts'
-import type { Connector, Member, Place } from './connector.ts'
-import type { TeamsIdentity } from './identity.ts'
-import { teamsError } from './outcome.ts'
+import type { Connector, Member, Place } from './connector/connector.ts'
+import type { TeamsIdentity } from './connector/identity.ts'
+import { teamsError } from './connector/outcome.ts'
 
 export type Standing =
   | { kind: 'may-act'; actor: Actor }

@@ -16,9 +16,9 @@ import { viewPost } from '../views/post.ts'
 import { drawCard } from './cards/conversation-card.ts'
 import type { TeamsMessage } from './cards/message.ts'
 import { drawPost } from './cards/post.ts'
-import type { Connector, ThreadPlace } from './connector.ts'
-import { type Failure, outcomeOf } from './outcome.ts'
-import { createTellOne } from './tell-one.ts'
+import type { Connector, ThreadPlace } from './connector/connector.ts'
+import { type Failure, outcomeOf } from './connector/outcome.ts'
+import { createTellOne } from './connector/tell-one.ts'
 
 export interface PlatformParts {
   connector: Connector

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
 import { tokenForgeries } from '../../../sandbox/teams/token-issuer.ts'
-import { readActivity } from '../../../src/bot/teams/envelope.ts'
+import { readActivity } from '../../../src/bot/teams/door/envelope.ts'
 import { app, message } from './activities.ts'
 import { atTheDoor, forged, genuine, microsoft, said, selfMade, status } from './door.ts'
 

@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tokenForgeries } from '../../../sandbox/teams/token-issuer.ts'
-import { type Calls, createCalls, type Turn } from '../../../src/bot/teams/calls.ts'
-import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
+import { type Calls, createCalls, type Turn } from '../../../src/bot/teams/door/calls.ts'
+import { createAuthentication } from '../../../src/bot/teams/door/create-authentication.ts'
 import { app, message, serviceUrl } from './activities.ts'
 import { type Microsoft, openMicrosoft } from './microsoft.ts'
 

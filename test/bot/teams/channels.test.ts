@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createChannels } from '../../../src/bot/teams/channels.ts'
+import { createChannels } from '../../../src/bot/teams/messages/channels.ts'
 import type { Bridge } from '../../../src/conversation/bridge.ts'
 import { createWorld } from '../../fakes/world.ts'
 import { channel } from './tenant.ts'

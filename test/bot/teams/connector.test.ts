@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Connector, createConnector } from '../../../src/bot/teams/connector.ts'
-import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
+import { type Connector, createConnector } from '../../../src/bot/teams/connector/connector.ts'
+import { createAuthentication } from '../../../src/bot/teams/door/create-authentication.ts'
 import { createClock } from '../../fakes/clock.ts'
 import { app, channel, member, serviceUrl } from './activities.ts'
 import { type Microsoft, openMicrosoft } from './microsoft.ts'

@@ -2,8 +2,8 @@
 import { generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { botFrameworkIssuer, type TokenForgery } from '../../../sandbox/teams/token-issuer.ts'
-import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
-import { type Envelope, envelope } from '../../../src/bot/teams/envelope.ts'
+import { createAuthentication } from '../../../src/bot/teams/door/create-authentication.ts'
+import { type Envelope, envelope } from '../../../src/bot/teams/door/envelope.ts'
 import { app, message, serviceUrl } from './activities.ts'
 import { type Microsoft, openMicrosoft } from './microsoft.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { findThread } from '../../../src/bot/teams/find-thread.ts'
+import { findThread } from '../../../src/bot/teams/messages/find-thread.ts'
 import type { Thread } from '../../../src/conversation/model.ts'
 import type { StoreReader } from '../../../src/conversation/ports/store.ts'
 import { aThread } from '../facts.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createConnector, type Place } from '../../../src/bot/teams/connector.ts'
-import { createAuthentication } from '../../../src/bot/teams/create-authentication.ts'
+import { createConnector, type Place } from '../../../src/bot/teams/connector/connector.ts'
+import { createAuthentication } from '../../../src/bot/teams/door/create-authentication.ts'
 import { createPeople, type PeopleParts } from '../../../src/bot/teams/people.ts'
 import { createClock } from '../../fakes/clock.ts'
 import { app, channel, member, serviceUrl } from './activities.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Connector } from '../../../src/bot/teams/connector.ts'
+import type { Connector } from '../../../src/bot/teams/connector/connector.ts'
 import { createTeamsPlatform } from '../../../src/bot/teams/platform.ts'
 import type { ChannelFacts } from '../../../src/conversation/model.ts'
 import { aCard, aMessage, aThread, contact } from '../facts.ts'

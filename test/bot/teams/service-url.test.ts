@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTeams } from '../../../src/bot/teams/service-url.ts'
+import { isTeams } from '../../../src/bot/teams/door/service-url.ts'
 import { serviceUrl } from './activities.ts'
 import { atTheDoor, genuine, microsoft, said, status } from './door.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Connector } from '../../../src/bot/teams/connector.ts'
-import { createTellOne } from '../../../src/bot/teams/tell-one.ts'
+import type { Connector } from '../../../src/bot/teams/connector/connector.ts'
+import { createTellOne } from '../../../src/bot/teams/connector/tell-one.ts'
 import { aThread } from '../facts.ts'
 import { channel, jane, rootId } from './tenant.ts'
 

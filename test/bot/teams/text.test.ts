@@ -1,7 +1,7 @@
 // Payloads in the shapes of Microsoft's pages "Send and receive files", "Send and receive inline images" and
 // "chatMessage resource type", and of message activities as Teams sends them.
 import { describe, expect, it } from 'vitest'
-import { messageContent, readReply } from '../../../src/bot/teams/text.ts'
+import { messageContent, readReply } from '../../../src/bot/teams/messages/text.ts'
 
 const bot = '28:c9e8c047-2a74-40a2-b28a-b162d5f5327c'
 const people = { Threadline: bot, Jane: '29:1-jane', Maria: '29:1-maria' }

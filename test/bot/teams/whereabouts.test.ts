@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readWhereabouts } from '../../../src/bot/teams/messages/whereabouts.ts'
 import { activity } from '../../../src/bot/teams/payloads.ts'
-import { readWhereabouts } from '../../../src/bot/teams/whereabouts.ts'
 
 const channel = { platform: 'teams', workspace: 'tenant-1', channel: '19:abc@thread.tacv2' }
 

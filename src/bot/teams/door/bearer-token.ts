@@ -2,8 +2,8 @@
 // Source of the rules: Bot Framework, "Authenticate requests from the Bot Connector service", step 4.
 import { compactVerify, decodeJwt, decodeProtectedHeader, errors } from 'jose'
 import { z } from 'zod'
-import type { Clock } from '../../conversation/ports/clock.ts'
-import { botFramework } from './microsoft-addresses.ts'
+import type { Clock } from '../../../conversation/ports/clock.ts'
+import { botFramework } from '../connector/microsoft-addresses.ts'
 import { KeysUnavailable, type SigningKeys } from './signing-keys.ts'
 
 /** "Industry-standard clock-skew is 5 minutes" (same page). */

@@ -1,6 +1,6 @@
 // What a person wrote in Teams → the plain text that a phone gets.
 import { z } from 'zod'
-import { isWritten, type LeadingMention } from '../../conversation/internal-note.ts'
+import { isWritten, type LeadingMention } from '../../../conversation/internal-note.ts'
 import { plainFromHtml } from './html-text.ts'
 
 const mentioned = z.object({ id: z.string(), name: z.string().catch('') })

@@ -1,9 +1,9 @@
 // Authentication as the settings ask for it: Microsoft's, one under TEAMS_API_URL, or none on this machine alone.
-import type { Clock } from '../../conversation/ports/clock.ts'
+import type { Clock } from '../../../conversation/ports/clock.ts'
+import { type App, AppCredentialsFactory, createAppToken, noCredentials } from '../connector/credentials.ts'
+import { createReach } from '../connector/microsoft-addresses.ts'
 import { TeamsAuthentication } from './authentication.ts'
 import { createBearerTokens } from './bearer-token.ts'
-import { type App, AppCredentialsFactory, createAppToken, noCredentials } from './credentials.ts'
-import { createReach } from './microsoft-addresses.ts'
 import { isLoopback, isTeams } from './service-url.ts'
 import { createSigningKeys } from './signing-keys.ts'
 

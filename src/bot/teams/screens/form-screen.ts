@@ -1,12 +1,12 @@
 // The Initiate Conversation form: open it, fill in a template, send.
-import type { OrderNumber, PhoneNumber } from '../../conversation/model.ts'
-import { labels } from '../labels.ts'
-import { type FormAnswer, openForm, sendForm, showAgain, useTemplate } from '../screens/initiate.ts'
-import type { FormValues } from '../views/form.ts'
-import { drawForm, type FieldErrors } from './cards/form-card.ts'
-import type { Desk } from './desk.ts'
+import type { OrderNumber, PhoneNumber } from '../../../conversation/model.ts'
+import { labels } from '../../labels.ts'
+import { type FormAnswer, openForm, sendForm, showAgain, useTemplate } from '../../screens/initiate.ts'
+import type { FormValues } from '../../views/form.ts'
+import { drawForm, type FieldErrors } from '../cards/form-card.ts'
+import type { Desk } from '../desk.ts'
+import type { Pressed } from '../payloads.ts'
 import { homeObstacle } from './home-obstacle.ts'
-import type { Pressed } from './payloads.ts'
 import type { Screen, Step } from './screens.ts'
 
 /** The form for this order; `phone` fills in a contact. Words when it cannot be used yet. */

@@ -1,8 +1,8 @@
 // The keys that Teams signs with: fetched from Microsoft when needed, kept for a day, and never fetched in a rush.
 import { type CompactVerifyGetKey, createRemoteJWKSet, customFetch, errors, type FetchImplementation } from 'jose'
 import { z } from 'zod'
-import type { Clock } from '../../conversation/ports/clock.ts'
-import { openIdMetadata, type Reach } from './microsoft-addresses.ts'
+import type { Clock } from '../../../conversation/ports/clock.ts'
+import { openIdMetadata, type Reach } from '../connector/microsoft-addresses.ts'
 
 /** "Authenticate requests from the Bot Connector service", step 3: refresh the keys at least once a day. */
 const keptMs = 24 * 60 * 60_000

@@ -1,9 +1,9 @@
 // Whether threads can open in the home channel: Teams is asked, since we may have been taken out of the team meanwhile.
-import { homeChannelOf } from '../../conversation/home-channel.ts'
-import type { Actor, Order } from '../../conversation/model.ts'
-import { texts } from '../texts.ts'
-import type { Desk } from './desk.ts'
-import { outcomeOf, teamsError } from './outcome.ts'
+import { homeChannelOf } from '../../../conversation/home-channel.ts'
+import type { Actor, Order } from '../../../conversation/model.ts'
+import { texts } from '../../texts.ts'
+import { outcomeOf, teamsError } from '../connector/outcome.ts'
+import type { Desk } from '../desk.ts'
 
 /**
  * Says what has to be done before a conversation of this order can show anywhere: its text would go out, and nobody

@@ -1,8 +1,8 @@
 // What Teams lets us know about channels, written down when it is news.
-import type { Bridge } from '../../conversation/bridge.ts'
-import { learnChannel } from '../../conversation/learn-channel.ts'
-import type { Channel, ChannelFacts } from '../../conversation/model.ts'
-import { createMemory } from '../memory.ts'
+import type { Bridge } from '../../../conversation/bridge.ts'
+import { learnChannel } from '../../../conversation/learn-channel.ts'
+import type { Channel, ChannelFacts } from '../../../conversation/model.ts'
+import { createMemory } from '../../memory.ts'
 
 export interface Channels {
   learn(place: Channel, facts: ChannelFacts): Promise<void>

@@ -2,9 +2,9 @@
 // Source: "Status codes from bot conversational APIs".
 import { AuthError } from '@azure/msal-node'
 import { z } from 'zod'
-import type { ChatOutcome } from '../../conversation/ports/chat-platform.ts'
-import type { Clock } from '../../conversation/ports/clock.ts'
-import type { Log } from '../../conversation/ports/log.ts'
+import type { ChatOutcome } from '../../../conversation/ports/chat-platform.ts'
+import type { Clock } from '../../../conversation/ports/clock.ts'
+import type { Log } from '../../../conversation/ports/log.ts'
 
 export type Failure = Exclude<ChatOutcome, { kind: 'done' }>
 

@@ -1,6 +1,6 @@
 // What people write below a card.
-import { replyFromThread } from '../../conversation/reply-from-thread.ts'
-import type { Desk, Visit } from './desk.ts'
+import { replyFromThread } from '../../../conversation/reply-from-thread.ts'
+import type { Desk, Visit } from '../desk.ts'
 import type { PlainReply } from './text.ts'
 
 /** Takes a reply in a thread of ours; it is committed when this returns. */

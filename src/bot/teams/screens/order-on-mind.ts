@@ -1,8 +1,8 @@
 // Which order somebody means who does not say it: that of the thread they are in, or one named in a message they chose.
-import type { OrderNumber, PhoneNumber } from '../../conversation/model.ts'
-import type { Desk, Visit } from './desk.ts'
-import { plainFromHtml } from './html-text.ts'
-import { chosenMessage } from './payloads.ts'
+import type { OrderNumber, PhoneNumber } from '../../../conversation/model.ts'
+import type { Desk, Visit } from '../desk.ts'
+import { plainFromHtml } from '../messages/html-text.ts'
+import { chosenMessage } from '../payloads.ts'
 
 export interface OnMind {
   order: OrderNumber

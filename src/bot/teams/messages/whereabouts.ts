@@ -1,6 +1,6 @@
 // Where something happens in Teams: a channel's thread, a channel, or a chat.
-import type { Channel } from '../../conversation/model.ts'
-import type { Activity } from './payloads.ts'
+import type { Channel } from '../../../conversation/model.ts'
+import type { Activity } from '../payloads.ts'
 
 export interface Whereabouts {
   /** Null in chats: threads need a channel. */

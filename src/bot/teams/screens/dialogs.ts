@@ -2,12 +2,12 @@
 // in them brings the next screen.
 import type { Application } from '@microsoft/teams-ai'
 import { CardFactory, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder'
-import { ordersDataset } from './cards/verbs.ts'
-import { drawWords } from './cards/words-card.ts'
-import { type Desk, guard, receive } from './desk.ts'
+import { ordersDataset } from '../cards/verbs.ts'
+import { drawWords } from '../cards/words-card.ts'
+import { type Desk, guard, receive } from '../desk.ts'
+import { command, pressed, search } from '../payloads.ts'
 import { orderOnMind } from './order-on-mind.ts'
 import { findOrders } from './order-picker.ts'
-import { command, pressed, search } from './payloads.ts'
 import { type Screen, takeStep } from './screens.ts'
 
 /** Every call of this name, whatever it carries: who asks for what we do not know is told so as well. */

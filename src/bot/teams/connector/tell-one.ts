@@ -1,10 +1,10 @@
 // Words for one person about something in a thread, by the most private way that Teams takes.
-import type { NamedIdentity, Thread } from '../../conversation/model.ts'
-import type { NoticeView } from '../views/notice.ts'
-import { drawNotice } from './cards/post.ts'
+import type { NamedIdentity, Thread } from '../../../conversation/model.ts'
+import type { NoticeView } from '../../views/notice.ts'
+import { drawNotice } from '../cards/post.ts'
+import { threadLink } from '../thread-link.ts'
 import type { Connector, ThreadPlace } from './connector.ts'
 import { outcomeOf, type Surroundings } from './outcome.ts'
-import { threadLink } from './thread-link.ts'
 
 /** Throws when Teams is to be asked again. */
 export type TellOne = (place: ThreadPlace, person: NamedIdentity, thread: Thread, view: NoticeView) => Promise<void>

@@ -1,8 +1,8 @@
 // The calls of Teams: judged, read and given to the bot, without a web framework in between.
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder'
 import type { AuthenticateRequestResult } from 'botframework-connector'
-import type { Log } from '../../conversation/ports/log.ts'
-import { faultFacts } from '../fault-facts.ts'
+import type { Log } from '../../../conversation/ports/log.ts'
+import { faultFacts } from '../../fault-facts.ts'
 import type { TeamsAuthentication } from './authentication.ts'
 import { envelope, readActivity } from './envelope.ts'
 

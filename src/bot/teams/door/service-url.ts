@@ -1,5 +1,5 @@
 // Which addresses may call themselves Teams: what an activity names as its `serviceUrl` gets our token and our posts.
-import { isUnder } from './microsoft-addresses.ts'
+import { isUnder } from '../connector/microsoft-addresses.ts'
 
 /**
  * Public cloud, GCC, GCC High and DoD (`TeamsServiceEndpoints` of Microsoft's Agents SDK; "Send proactive messages",

@@ -1,10 +1,10 @@
 // The order picker: search by number or customer, then on to what was asked for.
-import { labels } from '../labels.ts'
-import { texts } from '../texts.ts'
-import type { Choice } from './cards/inputs.ts'
-import { drawOrderChoice, drawOrderPicker, mostOrderChoices } from './cards/picker-card.ts'
+import { labels } from '../../labels.ts'
+import { texts } from '../../texts.ts'
+import type { Choice } from '../cards/inputs.ts'
+import { drawOrderChoice, drawOrderPicker, mostOrderChoices } from '../cards/picker-card.ts'
+import type { Desk } from '../desk.ts'
 import { contactsScreen } from './contacts-screen.ts'
-import type { Desk } from './desk.ts'
 import { formScreen } from './form-screen.ts'
 import type { Screen, Step } from './screens.ts'
 

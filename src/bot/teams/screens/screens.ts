@@ -1,10 +1,11 @@
 // The screens of Teams, step by step: every button of a dialog, and of a card that stands for one, has its verb here.
-import type { Actor } from '../../conversation/model.ts'
-import type { Surface } from './cards/actions.ts'
-import type { AdaptiveCard } from './cards/elements.ts'
-import { contactsVerbs, formVerbs, ownVerbs, pickerVerbs } from './cards/verbs.ts'
+import type { Actor } from '../../../conversation/model.ts'
+import type { Surface } from '../cards/actions.ts'
+import type { AdaptiveCard } from '../cards/elements.ts'
+import { contactsVerbs, formVerbs, ownVerbs, pickerVerbs } from '../cards/verbs.ts'
+import type { Desk } from '../desk.ts'
+import type { Pressed } from '../payloads.ts'
 import { addContact, askToSubscribe, contactsScreen, joinContact, startContact, turnPage } from './contacts-screen.ts'
-import type { Desk } from './desk.ts'
 import { fillIn, formScreen, send } from './form-screen.ts'
 import { chooseOrder, pickerScreen } from './order-picker.ts'
 import {
@@ -16,7 +17,6 @@ import {
   signatureScreen,
   templatesScreen,
 } from './own-screens.ts'
-import type { Pressed } from './payloads.ts'
 
 /** What a step shows or says; `close` ends the dialog. */
 export type Screen =

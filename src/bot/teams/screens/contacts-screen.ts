@@ -1,12 +1,12 @@
 // The Contacts screen: its pages, and what a row offers.
-import type { OrderNumber } from '../../conversation/model.ts'
-import { labels } from '../labels.ts'
-import { joinFromRow, type Showing, showContacts } from '../screens/contacts.ts'
-import { texts } from '../texts.ts'
-import { drawContacts, drawSubscribeQuestion } from './cards/contacts-card.ts'
-import type { Desk } from './desk.ts'
+import type { OrderNumber } from '../../../conversation/model.ts'
+import { labels } from '../../labels.ts'
+import { joinFromRow, type Showing, showContacts } from '../../screens/contacts.ts'
+import { texts } from '../../texts.ts'
+import { drawContacts, drawSubscribeQuestion } from '../cards/contacts-card.ts'
+import type { Desk } from '../desk.ts'
+import type { Pressed } from '../payloads.ts'
 import { formScreen } from './form-screen.ts'
-import type { Pressed } from './payloads.ts'
 import type { Screen, Step } from './screens.ts'
 
 /** The contacts of this order, as this person sees them. */

@@ -1,6 +1,6 @@
 // HTML of Teams messages → plain text. Styles fall away; paragraphs, lists, quotes, tables and code stay as lines.
 import { DomUtils, ElementType, parseDocument } from 'htmlparser2'
-import { plainLink } from '../plain-link.ts'
+import { plainLink } from '../../plain-link.ts'
 import {
   blocks,
   dropped,

@@ -1,8 +1,8 @@
 // Which of our threads a reply stands in.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Channel, Thread } from '../../conversation/model.ts'
-import type { Clock } from '../../conversation/ports/clock.ts'
-import type { StoreReader } from '../../conversation/ports/store.ts'
+import type { Channel, Thread } from '../../../conversation/model.ts'
+import type { Clock } from '../../../conversation/ports/clock.ts'
+import type { StoreReader } from '../../../conversation/ports/store.ts'
 
 export interface Looking {
   store: StoreReader

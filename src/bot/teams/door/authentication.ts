@@ -10,10 +10,10 @@ import {
   type ConnectorFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
+import { OneTryConnectorFactory } from '../connector/connector-factory.ts'
+import { botFramework, type Reach } from '../connector/microsoft-addresses.ts'
 import type { BearerTokens } from './bearer-token.ts'
-import { OneTryConnectorFactory } from './connector-factory.ts'
 import { type Envelope, envelope, tenantsOf } from './envelope.ts'
-import { botFramework, type Reach } from './microsoft-addresses.ts'
 
 /** `status`: 401 no proof of being Teams, 403 not for us, 503 Microsoft's keys could not be fetched. */
 export type Judgement =
@@ -25,7 +25,7 @@ export interface AuthenticationParts {
   appId: string
   credentials: ServiceClientCredentialsFactory
   reach: Reach
-  /** Whether an activity may name this as its service (src/bot/teams/service-url.ts). */
+  /** Whether an activity may name this as its service (service-url.ts). */
   isTrusted: (serviceUrl: string) => boolean
   /** Null in the insecure local mode: calls need no token, and may come from any tenant. */
   proof: { tokens: BearerTokens; tenantId: string } | null
