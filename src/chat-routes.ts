@@ -1,16 +1,8 @@
 // The routes that Slack and Teams call.
 import type { RequestListener } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import type { Calls } from './bot/teams/door/calls.ts'
 import type { RefusedCalls } from './refused-calls.ts'
-
-/** One call of Teams; `body` is whatever was sent, undefined where it is no JSON. */
-export interface TeamsCall {
-  body: unknown
-  authorization: string | undefined
-}
-
-/** Verifies a call, carries it out and says how to answer it. */
-export type TakeTeamsCall = (call: TeamsCall) => Promise<{ status: number; body?: unknown }>
 
 /** Teams sends cards and dialogs of some 100 KB at most ("Limits and specifications for Microsoft Teams"). */
 const longestActivity = 256 * 1024
@@ -32,7 +24,7 @@ export function mountSlack(app: FastifyInstance, listener: RequestListener, refu
 }
 
 /** Whoever cannot prove that they are Teams hears nothing about their body, so it is not refused for its form. */
-export async function mountTeams(app: FastifyInstance, take: TakeTeamsCall, refused: RefusedCalls): Promise<void> {
+export async function mountTeams(app: FastifyInstance, take: Calls['take'], refused: RefusedCalls): Promise<void> {
   await app.register(async (routes) => {
     routes.removeAllContentTypeParsers()
     routes.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string | Buffer) =>

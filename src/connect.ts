@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http'
 import type { SlackSettings } from './bot/slack/app.ts'
 import type { TeamsSettings } from './bot/teams/app.ts'
-import type { TakeTeamsCall } from './chat-routes.ts'
+import type { Calls } from './bot/teams/door/calls.ts'
 import type { Config } from './config.ts'
 import type { Bridge } from './conversation/bridge.ts'
 import type { Workspace } from './conversation/model.ts'
@@ -21,7 +21,7 @@ export interface Door {
 export interface OpenPlatform {
   platform: ChatPlatform
   slackListener?: RequestListener | null
-  takeTeamsCall?: TakeTeamsCall
+  takeTeamsCall?: Calls['take']
   start?(): Promise<void>
   stop?(): Promise<void>
 }

@@ -2,7 +2,8 @@
 import type { RequestListener } from 'node:http'
 import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify'
 import { about } from './about.ts'
-import { mountSlack, mountTeams, type TakeTeamsCall } from './chat-routes.ts'
+import type { Calls } from './bot/teams/door/calls.ts'
+import { mountSlack, mountTeams } from './chat-routes.ts'
 import type { Bridge } from './conversation/bridge.ts'
 import { health } from './health.ts'
 import { ordersApi } from './orders/api.ts'
@@ -20,7 +21,7 @@ export interface ServerParts {
   /** Slack's own listener, which reads and verifies the raw request; null when Slack is off or calls us over a socket. */
   slackListener: RequestListener | null
   /** Null: Teams is off. */
-  takeTeamsCall: TakeTeamsCall | null
+  takeTeamsCall: Calls['take'] | null
 }
 
 /** A request that takes longer to arrive than this is given up, so that slow senders hold nothing. */

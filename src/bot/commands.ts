@@ -21,8 +21,8 @@ export const spokenCommands = [
 export type SpokenCommand = (typeof spokenCommands)[number]
 
 /**
- * What a person says to the bot: its first word is the command; a greeting asks for help. Null when it is none, or, with `strictly`, when more
- * follows than an order number: in a thread `text me when you are there` is a reply.
+ * What a person says to the bot: its first word is the command; a greeting asks for help. Null when it is none, or, with
+ * `strictly`, when more follows than an order number: in a thread `text me when you are there` is a reply.
  */
 export function readSpoken(said: string, { strictly }: { strictly: boolean }): Intent | null {
   if (!strictly && /^(hi|hello|hey|hola)\b/i.test(said.trim())) return { kind: 'help', unknown: null }

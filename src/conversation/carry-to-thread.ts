@@ -69,7 +69,8 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
     case 'notify': {
       const [author] = message.author ? identitiesIn([message.author], thread) : []
       if (!author) return { kind: 'done' }
-      return platform.notify(thread, author, { kind: task.notice, message, contact: conversation.contact })
+      const notice = { kind: task.notice, message, contact: conversation.contact }
+      return platform.notify(thread, author, notice, delivery)
     }
   }
 }

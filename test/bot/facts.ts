@@ -3,6 +3,7 @@ import type {
   ContactId,
   ConversationFacts,
   ConversationId,
+  DeliveryId,
   Identity,
   Message,
   MessageId,
@@ -13,6 +14,7 @@ import type {
   ThreadId,
 } from '../../src/conversation/model.ts'
 import type { ConversationCard } from '../../src/conversation/ports/chat-platform.ts'
+import type { Delivery } from '../../src/conversation/ports/outbox.ts'
 import { alan, firstSender, orderNumber } from '../fakes/world.ts'
 
 export const slackTeam = { platform: 'slack', workspace: 'T1' } as const
@@ -99,4 +101,18 @@ export function aMessage(change: Partial<Message> = {}): Message {
 
 export function orderNamed(number: string): OrderNumber {
   return number as OrderNumber
+}
+
+/** The post of `aMessage`, taken for the first time. */
+export function aDelivery(change: Partial<Delivery> = {}): Delivery {
+  return {
+    id: 'delivery-7' as DeliveryId,
+    task: { kind: 'post', threadId: 'thread-1' as ThreadId, messageId: aMessage().id },
+    destination: 'slack:T1:C1',
+    orderingKey: 'thread:thread-1',
+    attempts: 1,
+    abandoned: false,
+    createdAt: new Date('2026-12-01T10:00:00Z'),
+    ...change,
+  }
 }

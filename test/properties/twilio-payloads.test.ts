@@ -1,4 +1,4 @@
-// Twilio's webhooks: any fields are a text or news of one, or are neither.
+// Twilio's webhooks. Whatever fields they have, they are a text or news of one, or neither.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseInboundSms, parseStatusCallback } from '../../src/sms/twilio-payloads.ts'

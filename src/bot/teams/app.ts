@@ -8,7 +8,7 @@ import type { ChatPlatform } from '../../conversation/ports/chat-platform.ts'
 import type { Log } from '../../conversation/ports/log.ts'
 import { createConnector, type Place } from './connector/connector.ts'
 import type { Desk } from './desk.ts'
-import { type Answer, type Call, createCalls } from './door/calls.ts'
+import { type Calls, createCalls } from './door/calls.ts'
 import { createAuthentication } from './door/create-authentication.ts'
 import { createChannels } from './messages/channels.ts'
 import { registerMessages } from './messages/messages.ts'
@@ -31,7 +31,7 @@ export interface TeamsSettings {
 export interface Teams {
   platform: ChatPlatform
   /** For `POST /api/messages`: verifies the call, carries it out, says how to answer it. */
-  takeTeamsCall(call: Call): Promise<Answer>
+  takeTeamsCall: Calls['take']
 }
 
 /** Connects the bridge with one tenant. Nothing is asked of Teams before it calls. */
@@ -57,7 +57,7 @@ export function createTeams(bridge: Bridge, settings: TeamsSettings, log: Log): 
   })
   return {
     platform: createTeamsPlatform({ connector, tenantId, country, store, clock, log }),
-    takeTeamsCall: (call) => calls.take(call),
+    takeTeamsCall: calls.take,
   }
 }
 

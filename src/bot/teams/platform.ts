@@ -63,14 +63,15 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
 
   return {
     home: workspace,
-    openThread: ({ channel, ...rest }, card) =>
-      reach({ channel, ...rest }, async (serviceUrl, hears): Promise<PostOutcome> => {
-        const { rootId } = await connector.openThread(serviceUrl, channel, drawn(card, hears))
+    openThread: (place, card) =>
+      reach(place, async (serviceUrl, hears): Promise<PostOutcome> => {
+        const { rootId } = await connector.openThread(serviceUrl, place.channel, drawn(card, hears))
         return { kind: 'posted', postId: rootId }
       }),
-    redrawCard: ({ rootId, ...thread }, card) =>
+    redrawCard: (thread, card) =>
       reach(thread, async (serviceUrl, hears): Promise<ChatOutcome> => {
-        if (rootId) await connector.update({ serviceUrl, channel: thread.channel, rootId }, rootId, drawn(card, hears))
+        const { channel, rootId } = thread
+        if (rootId) await connector.update({ serviceUrl, channel, rootId }, rootId, drawn(card, hears))
         return { kind: 'done' }
       }),
     post: (thread, facts) =>
@@ -84,10 +85,10 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
         return { kind: 'done' }
       }),
     mark: null,
-    notify: (thread, person, notice) =>
+    notify: (thread, person, notice, { attempts }) =>
       inThread(thread, async (place): Promise<ChatOutcome> => {
         const view = viewNotice(notice, workspace)
-        if (view) await tellOne(place, person, thread, view)
+        if (view) await tellOne(place, person, thread, view, attempts === 1)
         return { kind: 'done' }
       }),
   }

@@ -52,5 +52,5 @@ export interface ChatPlatform {
   redraw(thread: Thread, postId: string, post: ThreadPost): Promise<ChatOutcome>
   /** Shows where a message stands at the post that its author wrote; null where that cannot be, so that the card says it. */
   readonly mark: ((thread: Thread, postId: string, message: Message) => Promise<ChatOutcome>) | null
-  notify(thread: Thread, person: NamedIdentity, notice: Notice): Promise<ChatOutcome>
+  notify(thread: Thread, person: NamedIdentity, notice: Notice, delivery: Delivery): Promise<ChatOutcome>
 }

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientOptions } from '../../../src/bot/slack/client.ts'
 import { createSlackLogger } from '../../../src/bot/slack/logger.ts'
 import { createSlackPlatform } from '../../../src/bot/slack/platform.ts'
-import type { DeliveryId, MessageStatus } from '../../../src/conversation/model.ts'
+import type { MessageStatus } from '../../../src/conversation/model.ts'
 import type { ChatPlatform, ThreadPost } from '../../../src/conversation/ports/chat-platform.ts'
 import type { Delivery } from '../../../src/conversation/ports/outbox.ts'
 import { createClock, type ManualClock } from '../../fakes/clock.ts'
-import { aCard, aMessage, aThread, contact, janeInSlack } from '../facts.ts'
+import { aCard, aDelivery, aMessage, aThread, contact, janeInSlack } from '../facts.ts'
 import { apiUrl, type FakeApi, fakeApi } from './api.ts'
 
 const identity = { teamId: 'T1', botUserId: 'UBOT', botId: 'BBOT', url: 'https://acme.slack.com/' }
@@ -31,18 +31,7 @@ beforeEach(() => {
 })
 afterEach(() => nock.cleanAll())
 
-function delivery(change: Partial<Delivery> = {}): Delivery {
-  return {
-    id: 'delivery-7' as DeliveryId,
-    task: { kind: 'post', threadId: thread.id, messageId: aMessage().id },
-    destination: 'slack:T1:C1',
-    orderingKey: 'thread:thread-1',
-    attempts: 1,
-    abandoned: false,
-    createdAt: clock.now(),
-    ...change,
-  }
-}
+const delivery = (change: Partial<Delivery> = {}) => aDelivery({ createdAt: clock.now(), ...change })
 
 const inbound: ThreadPost = {
   kind: 'sms-received',
@@ -186,7 +175,7 @@ describe('ticks at a person’s own reply', () => {
 
 it('words for one person stand in the thread where they wrote', async () => {
   const message = aMessage({ status: 'withheld' })
-  await platform.notify(thread, janeInSlack, { kind: 'not-subscribed', message, contact })
+  await platform.notify(thread, janeInSlack, { kind: 'not-subscribed', message, contact }, delivery())
   expect(api.to('chat.postEphemeral')).toEqual([
     expect.objectContaining({ channel: 'C1', user: 'U-JANE', thread_ts: '1700000000.000100' }),
   ])

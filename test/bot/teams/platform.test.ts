@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Connector } from '../../../src/bot/teams/connector/connector.ts'
 import { createTeamsPlatform } from '../../../src/bot/teams/platform.ts'
 import type { ChannelFacts } from '../../../src/conversation/model.ts'
-import { aCard, aMessage, aThread, contact } from '../facts.ts'
+import { aCard, aDelivery, aMessage, aThread, contact } from '../facts.ts'
 import { app, serviceUrl } from './activities.ts'
 import { channel, jane, rootId } from './tenant.ts'
 
@@ -10,12 +10,20 @@ const heard: ChannelFacts = { address: serviceUrl, hearsEverything: true }
 const thread = { ...aThread(rootId), ...channel }
 
 /** Our side of Teams where the channel is known like this, and every call that it makes. */
-function open(facts: ChannelFacts | null) {
+function open(facts: ChannelFacts | null, isDown = false) {
   const calls: string[] = []
   const take = (what: unknown) => void calls.push(JSON.stringify(what))
   const connector = {
     update: async (_thread, _activityId, card) => take(card),
-    tellOne: async (_thread, _userId, word) => take(word),
+    tellOne: async (_thread, _userId, word) => {
+      take(word)
+      if (isDown) throw new Error('no answer')
+    },
+    openChat: async () => 'chat-1',
+    say: async (_place, word) => {
+      take(word)
+      return '1'
+    },
   } as Partial<Connector> as Connector
   const platform = createTeamsPlatform({
     connector,
@@ -47,7 +55,7 @@ it('a thread without a card is waited for, and its card is not drawn again befor
   const { platform, calls } = open(heard)
   const opening = { ...thread, rootId: null }
   const notice = { kind: 'not-subscribed', message: aMessage(), contact } as const
-  expect((await platform.notify(opening, jane, notice)).kind).toBe('gone')
+  expect((await platform.notify(opening, jane, notice, aDelivery())).kind).toBe('gone')
   expect((await platform.redrawCard(opening, aCard())).kind).toBe('done')
   expect(calls).toEqual([])
 })
@@ -59,6 +67,15 @@ it('people’s own posts cannot be marked, so that the card says where they stan
 it('nobody is told of a text whose trouble is over', async () => {
   const { platform, calls } = open(heard)
   const message = aMessage({ status: 'delivered' })
-  expect(await platform.notify(thread, jane, { kind: 'slow', message, contact })).toEqual({ kind: 'done' })
+  expect(await platform.notify(thread, jane, { kind: 'slow', message, contact }, aDelivery())).toEqual({ kind: 'done' })
   expect(calls).toEqual([])
+})
+
+it('a word for one person waits once for a fault of Teams to pass, and then takes another way', async () => {
+  const { platform, calls } = open(heard, true)
+  const notice = { kind: 'not-sent', message: aMessage({ status: 'refused', reason: 'opted-out' }), contact } as const
+  expect((await platform.notify(thread, jane, notice, aDelivery())).kind).toBe('retry')
+  expect(calls).toHaveLength(1)
+  expect(await platform.notify(thread, jane, notice, aDelivery({ attempts: 2 }))).toEqual({ kind: 'done' })
+  expect(calls).toHaveLength(3)
 })

@@ -12,7 +12,7 @@ export function describeNotices(open: OpenChat): void {
       const thread = await scene().open()
       const message = scene().message({ status: 'withheld' })
       const notice = { kind: 'not-subscribed', message, contact } as const
-      expect(await platform.notify(thread, janeHere, notice)).toEqual({ kind: 'done' })
+      expect(await platform.notify(thread, janeHere, notice, scene().delivery())).toEqual({ kind: 'done' })
       const seen = only(probe.seenOnlyBy(janeHere.userId))
       expect(seen.words).toContain('Not sent: you are not subscribed to this conversation.')
       expect(seen.buttons).toEqual(['Subscribe and send', 'Leave it'])
@@ -24,7 +24,7 @@ export function describeNotices(open: OpenChat): void {
       const { platform, probe, janeHere } = scene()
       const thread = await scene().open()
       const message = scene().message({ status: 'refused', reason: 'opted-out' })
-      await platform.notify(thread, janeHere, { kind: 'not-sent', message, contact })
+      await platform.notify(thread, janeHere, { kind: 'not-sent', message, contact }, scene().delivery())
       const seen = only(probe.seenOnlyBy(janeHere.userId))
       expect(seen.words).toContain('not sent')
       expect(seen.words).toContain('START')
@@ -36,7 +36,9 @@ export function describeNotices(open: OpenChat): void {
       const thread = await scene().open()
       const message = scene().message({ status: 'sent' })
       for (const kind of ['not-subscribed', 'slow'] as const) {
-        expect(await platform.notify(thread, janeHere, { kind, message, contact })).toEqual({ kind: 'done' })
+        expect(await platform.notify(thread, janeHere, { kind, message, contact }, scene().delivery())).toEqual({
+          kind: 'done',
+        })
       }
       expect(probe.seenOnlyBy(janeHere.userId)).toEqual([])
     })

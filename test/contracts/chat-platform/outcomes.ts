@@ -18,7 +18,7 @@ const inChannel: [string, Call][] = [
 ]
 const toOne: Call = (scene, thread) => {
   const message = scene.message({ status: 'withheld' })
-  return scene.platform.notify(thread, scene.janeHere, { kind: 'not-subscribed', message, contact })
+  return scene.platform.notify(thread, scene.janeHere, { kind: 'not-subscribed', message, contact }, scene.delivery())
 }
 const marking: Call = async (scene, thread) => {
   const postId = await scene.probe.reply(scene.janeHere.userId, thread.rootId ?? '', 'See you tomorrow')

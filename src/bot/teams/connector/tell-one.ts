@@ -6,17 +6,21 @@ import { threadLink } from '../thread-link.ts'
 import type { Connector, ThreadPlace } from './connector.ts'
 import { outcomeOf, type Surroundings } from './outcome.ts'
 
-/** Throws when Teams is to be asked again. */
-export type TellOne = (place: ThreadPlace, person: NamedIdentity, thread: Thread, view: NoticeView) => Promise<void>
+/** `isFirstTry`: Teams may be asked again for the most private way. Throws when it is to be asked again. */
+export type TellOne = (
+  place: ThreadPlace,
+  person: NamedIdentity,
+  thread: Thread,
+  view: NoticeView,
+  isFirstTry: boolean,
+) => Promise<void>
 
 /**
- * In the thread for their eyes only; where that cannot be, in their own chat with us, with the way back; where they have
- * none, in the thread with their name. What was not sent is never kept from its author.
+ * In the thread for their eyes only; where that cannot be, or fails again, which would hold back what follows, in their
+ * own chat with us, with the way back; where they have none, in the thread with their name. What was not sent is never
+ * kept from its author.
  */
 export function createTellOne(connector: Connector, surroundings: Surroundings): TellOne {
-  /** Whether the last word passed in the thread. A second fault there in a row would only hold back what follows. */
-  let isUsual = true
-
   async function passes(way: () => Promise<unknown>, mayWait: boolean): Promise<boolean> {
     try {
       await way()
@@ -29,12 +33,9 @@ export function createTellOne(connector: Connector, surroundings: Surroundings):
     }
   }
 
-  return async (place, person, thread, view) => {
+  return async (place, person, thread, view, isFirstTry) => {
     const { serviceUrl } = place
-    const mayWait = isUsual
-    isUsual = false
-    isUsual = await passes(() => connector.tellOne(place, person.userId, drawNotice(view)), mayWait)
-    if (isUsual) return
+    if (await passes(() => connector.tellOne(place, person.userId, drawNotice(view)), isFirstTry)) return
     const inChat = async () => {
       const conversation = await connector.openChat(serviceUrl, person.userId)
       await connector.say({ serviceUrl, conversation }, drawNotice(view, { link: threadLink(thread) }))

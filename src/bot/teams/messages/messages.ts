@@ -49,17 +49,17 @@ async function hear(desk: Desk, channels: Channels, heard: Heard): Promise<void>
   const { said, words } = heard
   const { channel, rootId } = heard.whereabouts
   // What only the bot sees is not for the customer either.
-  const isForUs = words.addressedToBot || isPrivate(said)
+  const isForUs = words.addressedToBot || isTargeted(said)
   if (!channel) return answer(desk, heard)
 
   await channels.learn(channel, { address: said.serviceUrl, hearsEverything: !isForUs })
   const isReply = rootId !== null && rootId !== said.id
   const thread = isReply ? await findThread(desk.bridge, channel, rootId) : null
-  if (thread && !isPrivate(said) && !isCommandInThread(words)) return reply(desk, heard)
+  if (thread && !isTargeted(said) && !isCommandInThread(words)) return reply(desk, heard)
   if (isForUs) await answer(desk, heard)
 }
 
-function isPrivate({ recipient }: Activity): boolean {
+function isTargeted({ recipient }: Activity): boolean {
   return recipient.isTargeted === true
 }
 
@@ -85,7 +85,7 @@ async function answer(desk: Desk, heard: Heard): Promise<void> {
 /** Where nobody else saw the question, nobody else sees the answer, unless Teams cannot do that. */
 async function tell(desk: Desk, { context, said, whereabouts }: Heard, message: TeamsMessage): Promise<void> {
   const { channel, rootId } = whereabouts
-  if (channel && rootId && isPrivate(said)) {
+  if (channel && rootId && isTargeted(said)) {
     const place = { serviceUrl: said.serviceUrl, channel: channel.channel, rootId }
     try {
       return await desk.connector.tellOne(place, said.from.id, message)

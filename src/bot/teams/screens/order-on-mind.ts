@@ -10,8 +10,8 @@ export interface OnMind {
   phone?: PhoneNumber
 }
 
-/** More words than these of a message are not looked up. */
-const mostWords = 50
+/** More numbers than these of a message are not looked up. */
+const mostNumbers = 10
 
 /** Null when nothing points to an order. */
 export async function orderOnMind({ bridge }: Desk, { activity, whereabouts }: Visit): Promise<OnMind | null> {
@@ -34,5 +34,5 @@ export async function orderOnMind({ bridge }: Desk, { activity, whereabouts }: V
 
 function numbersIn(html: string): OrderNumber[] {
   const words = plainFromHtml(html, () => false, { mention: () => false, text: () => undefined }).text.split(/[^\w-]+/)
-  return words.filter((word) => /\d/.test(word)).slice(0, mostWords) as OrderNumber[]
+  return words.filter((word) => /\d/.test(word)).slice(0, mostNumbers) as OrderNumber[]
 }
