@@ -9,18 +9,23 @@ export type Fault =
   | { kind: 'server-error'; status?: number; accepted?: boolean }
   /** The call is carried out, the answer comes `ms` later. */
   | { kind: 'hang'; ms: number }
-  /** The connection breaks before the call is carried out. */
-  | { kind: 'reset-before' }
+  /** The connection breaks before the call is carried out; `first` happens before that, such as the caller's end. */
+  | { kind: 'reset-before'; first?: () => Promise<void> }
   /** The call is carried out, its answer is lost. */
-  | { kind: 'reset-after' }
+  | { kind: 'reset-after'; first?: () => Promise<void> }
 
 export type Arguments = Readonly<Record<string, unknown>>
 /** `times` defaults to once; `when` narrows the fault to some calls, such as those to one channel. */
 export type FaultScope = { times?: number; when?: (args: Arguments) => boolean }
 
+/** A fault that happened, and to which call. */
+export type Committed = { method: string; args: Arguments; fault: Fault }
+
 type Planned = { method: string; fault: Fault; left: number; when: (args: Arguments) => boolean }
 
 export class Faults {
+  /** What happened so far, to explain what follows from it. */
+  readonly committed: Committed[] = []
   #planned: Planned[] = []
 
   /** Plans a fault for a method (`*` for every method); the answer takes it back. */
@@ -44,8 +49,10 @@ export class Faults {
 
   take(method: string, args: Arguments): Fault | undefined {
     const hit = this.#planned.find((p) => (p.method === '*' || p.method === method) && p.left > 0 && p.when(args))
-    if (hit) hit.left -= 1
-    return hit?.fault
+    if (!hit) return undefined
+    hit.left -= 1
+    this.committed.push({ method, args, fault: hit.fault })
+    return hit.fault
   }
 }
 
@@ -68,6 +75,7 @@ export function commitFaults(server: FastifyInstance, faults: Faults, wording: F
     if (fault.kind === 'server-error' && !fault.accepted) return refuse(reply, fault.status ?? 503, wording.serverError)
     if (fault.kind === 'reset-before') {
       reply.hijack()
+      await fault.first?.()
       request.raw.socket.destroy()
       return
     }
@@ -77,7 +85,10 @@ export function commitFaults(server: FastifyInstance, faults: Faults, wording: F
   server.addHook('onSend', async (request, reply, payload) => {
     const fault = afterwards.get(request)
     if (fault?.kind === 'hang') await pause(fault.ms)
-    if (fault?.kind === 'reset-after') request.raw.socket.destroy()
+    if (fault?.kind === 'reset-after') {
+      await fault.first?.()
+      request.raw.socket.destroy()
+    }
     if (fault?.kind === 'server-error') {
       reply.code(fault.status ?? 503)
       return JSON.stringify(wording.serverError)

@@ -21,7 +21,7 @@ export type Platform = {
   timeoutMs: number
   /** Pauses before the first, second … retry. */
   retryDelaysMs: readonly number[]
-  shouldRetry: (attempt: Attempt) => boolean
+  shouldRetry: (attempt: Attempt, delivery: Delivery) => boolean
   retryHeaders: (retry: number, last: Attempt) => Record<string, string>
 }
 
@@ -88,7 +88,7 @@ export class WebhooksOut {
   async #carry(delivery: Delivery): Promise<Attempt> {
     let last = await this.#attempt(delivery, 0)
     for (const [index, delayMs] of this.#platform.retryDelaysMs.entries()) {
-      if (!delivery.retried || this.#closed || !this.#platform.shouldRetry(last)) break
+      if (!delivery.retried || this.#closed || !this.#platform.shouldRetry(last, delivery)) break
       await pause(delayMs, undefined, { ref: false })
       last = await this.#attempt(delivery, index + 1)
     }

@@ -6,13 +6,15 @@ import { Account } from './account.ts'
 import { Carrier } from './carrier.ts'
 import { Phone } from './phone.ts'
 import { createTwilioServer } from './server.ts'
-import { TwilioWebhooks } from './webhooks.ts'
+import { type Overrides, TwilioWebhooks } from './webhooks.ts'
 
 export type TwilioOptions = {
   /** Our numbers. */
   senders?: readonly string[]
   /** Pause before each status of an accepted message. */
   statusStepMs?: number
+  /** Connection overrides of the address of inbound messages; without them one retry, where connecting failed. */
+  overrides?: Overrides
 }
 export type SimulatedTwilio = Awaited<ReturnType<typeof startTwilio>>
 
@@ -24,7 +26,7 @@ export async function startTwilio(service: ServiceAddress, changes: Changes, opt
   let baseUrl = ''
   const media = (messageSid: string, sid: string) =>
     `${baseUrl}/2010-04-01/Accounts/${account.sid}/Messages/${messageSid}/Media/${sid}`
-  const webhooks = new TwilioWebhooks(account, service, (message, sid) => media(message.sid, sid))
+  const webhooks = new TwilioWebhooks(account, service, (message, sid) => media(message.sid, sid), options.overrides)
   const carrier = new Carrier(account, service, webhooks, statusStepMs)
   const faults = new Faults()
   const server = await createTwilioServer(account, { faults, onAccepted: (message) => void carrier.carry(message) })

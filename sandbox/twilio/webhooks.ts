@@ -1,12 +1,15 @@
 // The webhooks Twilio calls: inbound messages and delivery statuses, signed over the public address.
 import twilioWebhooks from 'twilio/lib/webhooks/webhooks.js'
 import type { ServiceAddress } from '../service-address.ts'
-import { type Attempt, type Outgoing, WebhooksOut } from '../webhooks-out.ts'
+import { type Attempt, accepted, type Outgoing, WebhooksOut } from '../webhooks-out.ts'
 import type { Account, SmsMessage } from './account.ts'
 import { segmentsOf } from './segments.ts'
 
-/** "Webhooks (HTTP callbacks): connection overrides": 15 s in all, one retry where connecting failed. */
-const timing = { timeoutMs: 15_000, retryDelaysMs: [0] }
+/** "Webhooks (HTTP callbacks): connection overrides": 15 s in all. */
+const timeoutMs = 15_000
+/** As the fragment of an address says it, `#rc=3&rp=all`: how many retries, and whether of faults beside connecting too. */
+export type Overrides = { rc: number; rp: 'ct' | 'all' }
+const usual: Overrides = { rc: 1, rp: 'ct' }
 
 export class TwilioWebhooks {
   readonly out: WebhooksOut
@@ -14,7 +17,13 @@ export class TwilioWebhooks {
   readonly #service: ServiceAddress
   readonly #mediaUrl: (message: SmsMessage, mediaSid: string) => string
 
-  constructor(account: Account, service: ServiceAddress, mediaUrl: (message: SmsMessage, mediaSid: string) => string) {
+  /** `overrides` stand behind the address of inbound messages; that of statuses is the service's own. */
+  constructor(
+    account: Account,
+    service: ServiceAddress,
+    mediaUrl: (message: SmsMessage, mediaSid: string) => string,
+    overrides = usual,
+  ) {
     this.#account = account
     this.#service = service
     this.#mediaUrl = mediaUrl
@@ -28,9 +37,13 @@ export class TwilioWebhooks {
           return { 'x-twilio-signature': twilioWebhooks.getExpectedTwilioSignature(token, url, fields) }
         },
         reach: (url) => service.reach(url),
-        shouldRetry: (attempt) => attempt.kind === 'unreachable',
+        shouldRetry: (attempt, { label, attempts }) => {
+          const { rc, rp } = label === 'inbound' ? overrides : usual
+          return attempts.length <= rc && (rp === 'all' ? !accepted(attempt) : attempt.kind === 'unreachable')
+        },
         retryHeaders: () => ({}),
-        ...timing,
+        timeoutMs,
+        retryDelaysMs: Array<number>(Math.max(overrides.rc, usual.rc)).fill(0),
       },
       account.changes,
     )
