@@ -157,6 +157,8 @@ export interface Message {
   sid: string | null
   /** Whether this inbound message calls the subscribers (`subscribers`), the channel, or nobody. */
   alerts: 'subscribers' | 'channel' | 'nobody'
+  /** When the customer sent it, where it reached us much later; else null. */
+  sentAt: Date | null
   createdAt: Date
 }
 

@@ -69,6 +69,7 @@ async function keep(
     status: 'received',
     reason: change,
     alerts: calls ? (conversation.subscribers.length > 0 ? 'subscribers' : 'channel') : 'nobody',
+    sentAt: null,
     createdAt: now,
   })
   if (message !== 'duplicate' && calls) await tx.setAlertedAt(conversation.id, now)

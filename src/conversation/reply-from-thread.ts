@@ -44,6 +44,7 @@ export async function replyFromThread(bridge: Bridge, reply: ThreadReply): Promi
       status: verdict.status,
       reason: verdict.reason,
       alerts: 'nobody',
+      sentAt: null,
       createdAt: bridge.clock.now(),
     })
     if (message === 'duplicate') return 'duplicate'

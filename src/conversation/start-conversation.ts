@@ -60,6 +60,7 @@ async function start(
     status: 'sending',
     reason: null,
     alerts: 'nobody',
+    sentAt: null,
     createdAt: now,
   })
   const conversation = await tx.conversation(id)

@@ -12,7 +12,8 @@ import { insertUnlessThere } from './write-rows.ts'
 export async function findMessages(db: Queryable, dialect: Dialect, where: Sql): Promise<Message[]> {
   const rows = await db.$queryRaw<RawRow[]>(sql`
     SELECT m."id", m."conversationId", m."source", m."direction", m."body", m."media", m."via", m."status", m."reason",
-      m."attempt", m."sid", m."alerts", m."createdAt", (SELECT ${personAsJson(dialect)} FROM "Person" p WHERE p."id" = m."authorId") AS "author"
+      m."attempt", m."sid", m."alerts", m."sentAt", m."createdAt",
+      (SELECT ${personAsJson(dialect)} FROM "Person" p WHERE p."id" = m."authorId") AS "author"
     FROM "Message" m WHERE ${where} ORDER BY m."createdAt", m."id"`)
   return rows.map(toMessage)
 }
@@ -36,10 +37,10 @@ export function messagesWrittenIn(
 }
 
 export async function addMessage(db: Queryable, message: NewMessage): Promise<Message | 'duplicate'> {
-  const { conversationId, source, direction, body, via, status, reason, alerts, createdAt } = message
+  const { conversationId, source, direction, body, via, status, reason, alerts, sentAt, createdAt } = message
   const id = newId<MessageId>()
   const added = await insertUnlessThere(db, 'Message', {
-    ...{ id, conversationId, source, direction, body, via, status, reason, alerts, createdAt },
+    ...{ id, conversationId, source, direction, body, via, status, reason, alerts, sentAt, createdAt },
     ...{ media: JSON.stringify(message.media), authorId: message.author?.id ?? null, attempt: null, sid: null },
   })
   return added ? { ...message, id, attempt: null, sid: null } : 'duplicate'

@@ -16,6 +16,7 @@ import type {
   Workspace,
 } from '../conversation/model.ts'
 import type { StoreReader } from '../conversation/ports/store.ts'
+import { caughtUpUntil } from './caught-up.ts'
 import { channelFacts, homeChannel } from './channels.ts'
 import { conversationFacts } from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
@@ -134,5 +135,9 @@ export class PrismaReader implements StoreReader {
 
   channelFacts(place: Channel) {
     return channelFacts(this.db, place)
+  }
+
+  caughtUpUntil(sender: PhoneNumber) {
+    return caughtUpUntil(this.db, sender)
   }
 }

@@ -77,7 +77,7 @@ export function toMessage(row: RawRow): Message {
   const words = { id, conversationId, source, direction, body, via, status, reason, attempt, sid, alerts }
   const media = fromJson<Message['media']>(row.media) ?? []
   const author = row.author === null ? null : toPerson(row.author)
-  return { ...words, media, author, createdAt: mustBeDate(row.createdAt) } as Message
+  return { ...words, media, author, sentAt: toDate(row.sentAt), createdAt: mustBeDate(row.createdAt) } as Message
 }
 
 /** A person from JSON; on SQLite the list inside it may still be text. */

@@ -19,6 +19,7 @@ import type {
 import type { Clock } from '../conversation/ports/clock.ts'
 import type { Delivery, NewDelivery, Settlement } from '../conversation/ports/outbox.ts'
 import type { NewMessage, StoreTransaction } from '../conversation/ports/store.ts'
+import { setCaughtUpUntil } from './caught-up.ts'
 import { setChannelFacts, setHomeChannel } from './channels.ts'
 import * as conversations from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
@@ -128,6 +129,10 @@ export class PrismaTransaction extends PrismaReader implements StoreTransaction 
 
   setChannelFacts(place: Channel, facts: ChannelFacts) {
     return setChannelFacts(this.db, place, facts)
+  }
+
+  setCaughtUpUntil(sender: PhoneNumber, until: Date) {
+    return setCaughtUpUntil(this.db, sender, until)
   }
 
   async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {

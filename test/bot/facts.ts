@@ -94,6 +94,7 @@ export function aMessage(change: Partial<Message> = {}): Message {
     attempt: null,
     sid: null,
     alerts: 'nobody',
+    sentAt: null,
     createdAt: new Date('2026-11-22T17:00:00Z'),
     ...change,
   }

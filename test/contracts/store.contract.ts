@@ -1,4 +1,5 @@
 // What every Store must do, whatever it keeps its facts in. A runner beside this file gives it one store or another.
+import { describeCaughtUp } from './store/caught-up.ts'
 import { describeConversations } from './store/conversations.ts'
 import type { OpenEmptyStore } from './store/given.ts'
 import { describeMessages } from './store/messages.ts'
@@ -19,4 +20,5 @@ export function describeStore(open: OpenEmptyStore): void {
   describeOutbox(open)
   describeOutboxOrder(open)
   describeTransactions(open)
+  describeCaughtUp(open)
 }

@@ -171,6 +171,10 @@ export abstract class MemoryReader implements StoreReader {
     return facts ? { ...facts } : null
   }
 
+  async caughtUpUntil(sender: PhoneNumber): Promise<Date | null> {
+    return this.state.caughtUp.get(sender) ?? null
+  }
+
   protected personAt(identity: Identity): Person | undefined {
     return find(this.state.persons, (row) => {
       return row.identities.some((known) => isIn(known, identity) && known.userId === identity.userId)

@@ -50,6 +50,7 @@ export interface MemoryState {
   posts: Map<string, Post>
   homes: Map<string, Channel & { branch: string | null }>
   channels: Map<string, ChannelFacts>
+  caughtUp: Map<string, Date>
   deliveries: Map<string, StoredDelivery>
   pauses: Map<string, Date>
 }
@@ -69,6 +70,7 @@ export function emptyState(): MemoryState {
     posts: new Map(),
     homes: new Map(),
     channels: new Map(),
+    caughtUp: new Map(),
     deliveries: new Map(),
     pauses: new Map(),
   }
@@ -89,6 +91,7 @@ export function copyState(state: MemoryState): MemoryState {
     posts: new Map(state.posts),
     homes: new Map(state.homes),
     channels: new Map(state.channels),
+    caughtUp: new Map(state.caughtUp),
     deliveries: new Map(state.deliveries),
     pauses: new Map(state.pauses),
   }

@@ -203,6 +203,11 @@ export class MemoryTransaction extends MemoryReader implements StoreTransaction 
     this.state.channels.set(keyOf(place.platform, place.workspace, place.channel), { ...facts })
   }
 
+  async setCaughtUpUntil(sender: PhoneNumber, until: Date): Promise<void> {
+    const known = this.state.caughtUp.get(sender)
+    if (!known || known < until) this.state.caughtUp.set(sender, until)
+  }
+
   async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {
     if (deliveries.length > 0) this.outboxChanged = true
     return deliveries.map((delivery) => enqueueInto(this.state, delivery, this.#newId('delivery'), this.#clock.now()))

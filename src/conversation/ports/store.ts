@@ -65,6 +65,8 @@ export interface StoreReader {
   threadsIn(place: Channel, limit: number): Promise<Thread[]>
   /** What the platform told us about this channel; null before it told us anything. */
   channelFacts(place: Channel): Promise<ChannelFacts | null>
+  /** Until when all texts to this number of ours are here; null for a number that was never asked about. */
+  caughtUpUntil(sender: PhoneNumber): Promise<Date | null>
 }
 
 /** Writes, all or nothing. Nothing here touches the network. */
@@ -102,6 +104,8 @@ export interface StoreTransaction extends StoreReader {
   addPost(post: Post): Promise<void>
   setHomeChannel(place: Channel, branch: string | null): Promise<void>
   setChannelFacts(place: Channel, facts: ChannelFacts): Promise<void>
+  /** Never moves back. */
+  setCaughtUpUntil(sender: PhoneNumber, until: Date): Promise<void>
   /** Ids in the order given; null for one that coalesced into a waiting one. */
   enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]>
   /** `lost` when its lease ran out and another carrier has it now: that one decides how it ends. */

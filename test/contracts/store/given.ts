@@ -84,7 +84,17 @@ export function inbound(conversationId: ConversationId, source: string, change: 
     status: 'received',
     alerts: 'subscribers',
   } as const
-  return { conversationId, source, ...words, media: [], author: null, reason: null, createdAt: NOON, ...change }
+  return {
+    conversationId,
+    source,
+    ...words,
+    media: [],
+    author: null,
+    reason: null,
+    sentAt: null,
+    createdAt: NOON,
+    ...change,
+  }
 }
 
 export async function receive(store: Store, message: NewMessage): Promise<MessageId> {

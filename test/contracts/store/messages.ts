@@ -27,6 +27,7 @@ export function describeMessages(open: OpenEmptyStore): void {
         status: 'refused',
         reason: 'closed',
         alerts: 'nobody',
+        sentAt: seconds(-600),
       })
       const added = await store().transaction((tx) => tx.addMessage(written))
       expect(added).toEqual({ ...written, id: expect.any(String), attempt: null, sid: null })
