@@ -1,0 +1,96 @@
+// The promises, checked on what can be seen from outside: nothing lost, nothing twice, nothing out of order, no internal
+// talk at a customer's, and every doubt shown and explained by a fault.
+import { explainsDoubt, explainsRepetition } from './explain.ts'
+import type { Conversation, Said } from './ledger.ts'
+import { observe, type Seen } from './observe.ts'
+import type { Stage } from './stage.ts'
+
+export interface Findings {
+  lost: string[]
+  twice: string[]
+  outOfOrder: string[]
+  /** What must not be and is none of the above. */
+  wrong: string[]
+  /** Texts that did not reach the phone, which a thread says and a fault explains. */
+  doubtful: number
+  /** Posts that stand in Teams more than once because the answer was lost: Teams lets no bot look for its own. */
+  repeatedInTeams: number
+}
+
+export async function audit(stage: Stage): Promise<Findings> {
+  const findings: Findings = { lost: [], twice: [], outOfOrder: [], wrong: [], doubtful: 0, repeatedInTeams: 0 }
+  for (const conversation of stage.ledger.conversations) {
+    const said = stage.ledger.said.filter((one) => one.conversation === conversation)
+    const seen = observe(stage.sandbox, conversation)
+    for (const one of said) auditOne(stage, one, seen, findings)
+    auditOrder(conversation, said, seen, findings)
+    findings.wrong.push(...strangers(conversation, said, seen))
+  }
+  for (const { kind, because } of await stage.query(`SELECT * FROM "Delivery" WHERE "state" = 'dead'`)) {
+    findings.wrong.push(`a delivery of kind ${kind} is dead: ${because}`)
+  }
+  return findings
+}
+
+function auditOne(stage: Stage, said: Said, seen: Seen, findings: Findings): void {
+  if (said.from !== 'slack') exactlyOnce(said, 'the Slack thread', count(seen.slack, said), findings)
+  if (said.from !== 'teams') inTeams(stage, said, count(seen.teams, said), findings)
+  if (said.from === 'slack' && count(seen.slack, said) > 0) findings.twice.push(where(said, 'its own Slack thread'))
+  if (said.from === 'teams' && count(seen.teams, said) > 0) findings.twice.push(where(said, 'its own Teams thread'))
+  if (said.kind === 'outbound') atPhone(stage, said, seen, findings)
+  if (said.kind === 'note' && count(seen.phone, said) > 0) findings.wrong.push(`${where(said, 'a phone')}: a note`)
+}
+
+function exactlyOnce(said: Said, place: string, times: number, { lost, twice }: Findings): void {
+  if (times === 0) lost.push(where(said, place))
+  if (times > 1) twice.push(`${where(said, place)}: ${times} times`)
+}
+
+function inTeams(stage: Stage, said: Said, times: number, findings: Findings): void {
+  if (times > 1 && explainsRepetition(stage, said.token)) findings.repeatedInTeams += 1
+  else exactlyOnce(said, 'the Teams thread', times, findings)
+}
+
+function atPhone(stage: Stage, said: Said, seen: Seen, findings: Findings): void {
+  const times = count(seen.phone, said)
+  if (times > 0 || !seen.troubled.has(said.token)) exactlyOnce(said, 'the phone', times, findings)
+  else if (explainsDoubt(stage, said.token)) findings.doubtful += 1
+  else findings.wrong.push(`${where(said, 'the phone')}: not sent or in doubt, and no fault explains it`)
+}
+
+/** Each side on its own: how the two interleave depends on who was faster. */
+function auditOrder(conversation: Conversation, said: Said[], seen: Seen, { outOfOrder }: Findings): void {
+  const check = (place: string, found: readonly string[], expected: Said[]) => {
+    const stand = [...new Set(found)].filter((token) => expected.some((one) => one.token === token))
+    const should = expected.map(({ token }) => token).filter((token) => stand.includes(token))
+    const first = stand.findIndex((token, index) => token !== should[index])
+    if (first >= 0) outOfOrder.push(`${nameOf(conversation)}, ${place}: ${stand[first]} stands before ${should[first]}`)
+  }
+  const inbound = said.filter(({ kind }) => kind === 'inbound')
+  const written = said.filter(({ kind }) => kind !== 'inbound')
+  check('the Slack thread', seen.slack, inbound)
+  check('the Teams thread', seen.teams, inbound)
+  check('the Slack thread', seen.slack, written)
+  check('the Teams thread', seen.teams, written)
+  check('the phone', seen.phone, written)
+}
+
+/** What stands where nobody said it. */
+function strangers(conversation: Conversation, said: Said[], { slack, teams, phone }: Seen): string[] {
+  const own = new Set(said.map(({ token }) => token))
+  return [...slack, ...teams, ...phone]
+    .filter((token) => !own.has(token))
+    .map((token) => `${nameOf(conversation)} shows ${token}, which belongs elsewhere`)
+}
+
+function count(tokens: readonly string[], { token }: Said): number {
+  return tokens.filter((other) => other === token).length
+}
+
+function where({ token, kind, conversation, from }: Said, place: string): string {
+  return `${kind} ${token} from ${from} in ${nameOf(conversation)}, at ${place}`
+}
+
+function nameOf({ phone, sender }: Conversation): string {
+  return `${phone} with ${sender}`
+}

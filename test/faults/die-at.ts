@@ -1,0 +1,57 @@
+// Loaded into the service's process before it starts (`--import`): kills it with SIGKILL at the step that the suite names,
+// between two steps of its own that nobody outside could hit.
+import { PrismaStore } from '../../src/store/prisma-store.ts'
+import { PrismaTransaction } from '../../src/store/transaction.ts'
+
+type Deed = 'receive' | 'reply' | 'settle'
+/** `claimed`: deliveries are taken. For each deed: all is written but not committed, and committed but not acknowledged. */
+export type Step = 'claimed' | `${Deed} before commit` | `${Deed} after commit`
+/** Dies when the step comes for the `nth` time from now. */
+export type DieAt = { step: Step; nth: number }
+
+/**
+ * Instead of a minute, so that within a short run what a dead process held is taken over; still longer than a call takes
+ * here.
+ */
+const leaseMs = 15_000
+
+let order: DieAt | null = null
+process.on('message', (told: DieAt) => {
+  order = told
+})
+process.channel?.unref()
+
+function reach(step: Step): void {
+  if (order?.step !== step) return
+  order.nth -= 1
+  if (order.nth === 0) process.kill(process.pid, 'SIGKILL')
+}
+
+const deeds = new WeakMap<object, Deed>()
+const { addMessage, settle } = PrismaTransaction.prototype
+PrismaTransaction.prototype.addMessage = function (message) {
+  deeds.set(this, message.direction === 'inbound' ? 'receive' : 'reply')
+  return addMessage.call(this, message)
+}
+PrismaTransaction.prototype.settle = function (delivery, settlement) {
+  deeds.set(this, 'settle')
+  return settle.call(this, delivery, settlement)
+}
+
+const { transaction, claim } = PrismaStore.prototype
+PrismaStore.prototype.transaction = async function <Result>(work: Parameters<typeof transaction<Result>>[0]) {
+  let deed: Deed | undefined
+  const result = await transaction.call<PrismaStore, [typeof work], Promise<Result>>(this, async (tx) => {
+    const done = await work(tx)
+    deed = deeds.get(tx)
+    if (deed) reach(`${deed} before commit`)
+    return done
+  })
+  if (deed) reach(`${deed} after commit`)
+  return result
+}
+PrismaStore.prototype.claim = async function (now, limit) {
+  const taken = await claim.call(this, now, limit, new Date(now.getTime() + leaseMs))
+  if (taken.length > 0) reach('claimed')
+  return taken
+}

@@ -1,0 +1,92 @@
+// Customers and staff who go on texting whatever happens. In each conversation one customer and one desk talk at the same
+// time; each says the next thing only when the platform knows that the service has the last one, so that their order is
+// certain.
+import { setTimeout as pause } from 'node:timers/promises'
+import { accepted, type WebhooksOut } from '../../sandbox/webhooks-out.ts'
+import { slackStaff, teamsStaff } from './conversations.ts'
+import type { Conversation, Said } from './ledger.ts'
+import type { Random } from './random.ts'
+import type { Stage } from './stage.ts'
+
+const inboundWords = ['Can you come at 9?', 'Bring the piano dolly, please 🎹', 'The elevator is booked.', 'Thanks!']
+const outboundWords = ['On our way.', 'Crew of three & a truck <26 ft>', 'See you at 8 – María', 'Sure 👍']
+const noteShare = 0.15
+/** Slack goes on for five minutes, Teams not so long; here we stand in for the rest of their retries, and for an author
+ * who says it once more. */
+const tellAgainMs = 400
+
+export interface Load {
+  /** Lets everybody finish their sentence. */
+  stop(): Promise<void>
+}
+
+export interface Pace {
+  /** Milliseconds between two texts of one person, at least and at most. */
+  pauseMs: readonly [number, number]
+}
+
+/** Lets everybody talk until it is stopped. */
+export function startLoad(stage: Stage, { pauseMs: [least, most] }: Pace = { pauseMs: [500, 5_000] }): Load {
+  let isOver = false
+  const talk = async (random: Random, say: (random: Random) => Promise<void>) => {
+    while (!isOver) {
+      await pause(random.between(least, most))
+      if (!isOver) await say(random)
+    }
+  }
+  const talkers = stage.ledger.conversations.flatMap((conversation) => [
+    talk(stage.random.fork(), (random) => textIn(stage, conversation, random.pick(inboundWords))),
+    talk(stage.random.fork(), (random) => writeOut(stage, conversation, random)),
+  ])
+  const all = Promise.all(talkers)
+  // A fault in here is told when the load is stopped.
+  all.catch(() => undefined)
+  return {
+    async stop() {
+      isOver = true
+      await all
+    },
+  }
+}
+
+/** The customer texts. */
+export async function textIn(stage: Stage, conversation: Conversation, words: string): Promise<void> {
+  const { phones, twilio } = stage.sandbox
+  const said = stage.ledger.add(conversation, 'inbound', 'phone')
+  await phones.phone(conversation.phone).text(conversation.sender, `${words} ${said.token}`)
+  await tellUntilTaken(twilio.out, said)
+}
+
+/** Somebody at the desk answers, or notes something, in Slack or in Teams. */
+export async function writeOut(stage: Stage, conversation: Conversation, random: Random): Promise<void> {
+  const platform = random.pick(['slack', 'teams'] as const)
+  const words = random.pick(outboundWords)
+  const isNote = random.chance(noteShare)
+  await (isNote ? note : reply)(stage, conversation, platform, words)
+}
+
+export function reply(stage: Stage, conversation: Conversation, platform: 'slack' | 'teams', words: string) {
+  return write(stage, stage.ledger.add(conversation, 'outbound', platform), platform, words)
+}
+
+export function note(stage: Stage, conversation: Conversation, platform: 'slack' | 'teams', words: string) {
+  return write(stage, stage.ledger.add(conversation, 'note', platform), platform, `note: ${words}`)
+}
+
+async function write({ sandbox }: Stage, said: Said, platform: 'slack' | 'teams', words: string): Promise<void> {
+  const { slackRoot, teamsRoot } = said.conversation
+  const text = `${words} ${said.token}`
+  await (platform === 'slack'
+    ? sandbox.slack.person(slackStaff).reply(slackRoot, text)
+    : sandbox.teams.person(teamsStaff).reply(teamsRoot, text))
+  await tellUntilTaken(sandbox[platform].out, said)
+}
+
+async function tellUntilTaken(out: WebhooksOut, { token }: Said): Promise<void> {
+  const delivery = out.deliveries.findLast(({ body }) => body.includes(token) && !body.includes('"bot_id"'))
+  if (!delivery) throw new Error(`${token} was told to nobody`)
+  while (!delivery.attempts.some(accepted)) {
+    await pause(tellAgainMs)
+    await out.redeliver(delivery)
+  }
+}

@@ -1,0 +1,77 @@
+// The service in a process of its own, which can be killed at any moment, and started again as if nothing had happened.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DieAt } from './die-at.ts'
+
+const entry = join(import.meta.dirname, '../../src/main.ts')
+const preload = join(import.meta.dirname, 'die-at.ts')
+const readyWithinMs = 60_000
+const lookEveryMs = 25
+const keptLines = 40
+
+export class ServiceProcess {
+  readonly #child: ChildProcess
+  #said: string[] = []
+  /** The exit code, or the signal that killed it. */
+  readonly ended: Promise<number | string>
+  #isOver = false
+
+  private constructor(child: ChildProcess) {
+    this.#child = child
+    this.ended = once(child, 'exit').then(([code, signal]: (number | string)[]) => {
+      this.#isOver = true
+      return code ?? signal ?? 'nothing'
+    })
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => this.#keep(text))
+  }
+
+  /** Resolves once it serves at `url`. */
+  static async start(settings: Record<string, string>, url: string): Promise<ServiceProcess> {
+    const cwd = mkdtempSync(join(tmpdir(), 'threadline-'))
+    const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...settings }
+    const args = ['--import', import.meta.resolve('tsx'), '--import', preload, entry]
+    const service = new ServiceProcess(
+      spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
+    )
+    const end = Date.now() + readyWithinMs
+    while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
+      if (service.#isOver || Date.now() > end) throw new Error(`the service does not start: ${service.lastWords}`)
+      await pause(lookEveryMs)
+    }
+    return service
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  /** The end of its log. */
+  get lastWords(): string {
+    return this.#said.join('')
+  }
+
+  dieAt(order: DieAt): void {
+    this.#child.send(order)
+  }
+
+  /** Without a warning. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.ended
+  }
+
+  /** As an operator stops it; the exit code. */
+  async stop(): Promise<number | string> {
+    this.#child.kill('SIGTERM')
+    return this.ended
+  }
+
+  #keep(text: string): void {
+    this.#said = [...this.#said, text].slice(-keptLines)
+  }
+}

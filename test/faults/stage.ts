@@ -1,0 +1,122 @@
+// What a scenario plays on: the sandbox's platforms and phones in this process, the service in one of its own, its
+// database, and the ledger of what was said. Whatever a scenario does here is counted, and remembered to explain doubts.
+import type { Fault, FaultScope, Faults } from '../../sandbox/faults.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
+import type { TestDatabase, TestDatabaseKind } from '../fakes/databases.ts'
+import { query, type Row } from './database.ts'
+import type { Step } from './die-at.ts'
+import { Ledger, tokensIn } from './ledger.ts'
+import type { Random } from './random.ts'
+import { ServiceProcess } from './service-process.ts'
+
+/** Like those of the platforms, but sooner; what is still not taken then is told again by the load itself. */
+const retryDelaysMs = [100, 2_000, 6_000]
+const diesWithinMs = 30_000
+
+/** Something that was in the service's hands when it was killed: nobody can know what became of it. */
+export interface InHand {
+  kind: string
+  platform: string | null
+  token: string
+}
+
+export class Stage {
+  readonly sandbox: Sandbox
+  readonly random: Random
+  readonly ledger = new Ledger()
+  readonly inHand: InHand[] = []
+  /** What is wrong, in words; anything here fails the run. */
+  readonly violations: string[] = []
+  kills = 0
+  readonly #database: TestDatabase
+  #service: ServiceProcess | null = null
+
+  private constructor(sandbox: Sandbox, database: TestDatabase, random: Random) {
+    this.sandbox = sandbox
+    this.#database = database
+    this.random = random
+  }
+
+  static async open(kind: TestDatabaseKind, random: Random): Promise<Stage> {
+    const sandbox = await startSandbox({
+      slack: { retryDelaysMs },
+      teams: { retryDelaysMs },
+      twilio: { overrides: { rc: 3, rp: 'all' } },
+    })
+    const stage = new Stage(sandbox, await kind.create(), random)
+    await stage.start()
+    return stage
+  }
+
+  get service(): ServiceProcess {
+    if (!this.#service) throw new Error('the service does not run')
+    return this.#service
+  }
+
+  /** Starts the service, or starts it again after it was killed. */
+  async start(): Promise<void> {
+    const { settings, service } = this.sandbox
+    this.#service = await ServiceProcess.start({ ...settings, DATABASE_URL: this.#database.url }, service.localUrl)
+  }
+
+  /** Kills the service now, and starts it again. */
+  async kill(): Promise<void> {
+    await this.service.kill()
+    await this.#takeOver()
+  }
+
+  /** Lets the service die at the `nth` coming of a step of its own, and starts it again. */
+  async killAt(step: Step, nth = 1): Promise<void> {
+    this.service.dieAt({ step, nth })
+    await this.#untilDead(step)
+    await this.#takeOver()
+  }
+
+  /**
+   * Kills the service when it makes a call: `reset-before` with its request at the platform but not carried out,
+   * `reset-after` when it is carried out but not answered. Starts it again.
+   */
+  async killInCall(faults: Faults, method: string, kind: 'reset-before' | 'reset-after', scope: FaultScope = {}) {
+    const fault: Fault = { kind, first: () => this.service.kill() }
+    faults.add(method, fault, scope)
+    await this.#untilDead(`${method} ${kind}`)
+    await this.#takeOver()
+  }
+
+  /** The rows of one statement on the service's database. */
+  query(sql: string): Promise<Row[]> {
+    return query(this.#database.url, sql)
+  }
+
+  /** Notes what must not be. */
+  require(isSo: boolean, words: string): void {
+    if (!isSo) this.violations.push(words)
+  }
+
+  async close(): Promise<void> {
+    const code = await this.service.stop()
+    this.require(code === 0, `the service, told to stop, ended with ${code}: ${this.service.lastWords}`)
+    await this.sandbox.close()
+    await this.#database.drop()
+  }
+
+  async #untilDead(step: string): Promise<void> {
+    const late = new Promise<'late'>((resolve) => setTimeout(resolve, diesWithinMs, 'late').unref())
+    const end = await Promise.race([this.service.ended, late])
+    if (end !== 'SIGKILL') throw new Error(`"${step}" did not come: ${end}. ${this.service.lastWords}`)
+  }
+
+  async #takeOver(): Promise<void> {
+    this.kills += 1
+    for (const { kind, platform, body } of await this.query(inHandNow)) {
+      for (const token of tokensIn(String(body ?? ''))) {
+        this.inHand.push({ kind: String(kind), platform: platform === null ? null : String(platform), token })
+      }
+    }
+    await this.start()
+  }
+}
+
+const inHandNow = `SELECT d."kind", t."platform", m."body" FROM "Delivery" d
+  LEFT JOIN "Message" m ON m."id" = d."messageId" LEFT JOIN "Thread" t ON t."id" = d."threadId"
+  WHERE d."state" = 'taken'`
