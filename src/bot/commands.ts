@@ -4,6 +4,7 @@ import type { OrderNumber } from '../conversation/model.ts'
 export type Intent =
   | { kind: 'contacts' | 'text'; order: OrderNumber | null }
   | { kind: 'set-home'; branch: string | null }
+  | { kind: 'status' }
   | { kind: 'help'; unknown: string | null }
   | { kind: 'conversations' | 'signature' | 'templates' | 'scheduled' }
 
@@ -43,7 +44,7 @@ export function readSpoken(said: string, { strictly }: { strictly: boolean }): I
 }
 
 function isPlain(command: SpokenCommand, rest: string): boolean {
-  if (command === 'texting') return /^(?:help|home(?:\s.*)?)?$/i.test(rest)
+  if (command === 'texting') return /^(?:help|status|home(?:\s.*)?)?$/i.test(rest)
   return /^(?:(?:order\b)?\s*#?\s*[\w-]*\d[\w-]*)?$/i.test(rest)
 }
 
@@ -55,6 +56,7 @@ export function readCommand(command: 'contacts' | 'text' | 'texting', typed: str
   const words = typed.trim().replace(/\s+/g, ' ')
   if (command !== 'texting') return { kind: command, order: readOrderNumber(words) }
   if (words === '' || /^help$/i.test(words)) return { kind: 'help', unknown: null }
+  if (/^status$/i.test(words)) return { kind: 'status' }
   const home = /^home(?: (.+))?$/i.exec(words)
   return home ? { kind: 'set-home', branch: home[1] ?? null } : { kind: 'help', unknown: words }
 }

@@ -49,3 +49,14 @@ export function saySubscribed({ kind }: SubscribeOutcome): string {
 export function sayUnsubscribed(outcome: 'unsubscribed' | 'was-not'): string {
   return outcome === 'unsubscribed' ? texts.answer.unsubscribed : texts.answer.wasNotSubscribed
 }
+
+/** After Retry or Leave it about everything that was given up. */
+export function sayDead(decision: 'retry' | 'leave', count: number): string {
+  if (count === 0) return texts.status.nothingLeft
+  return decision === 'retry' ? texts.status.trying(count) : texts.status.left(count)
+}
+
+/** After Retry at the word that a message could not be shown. */
+export function sayShowAgain(outcome: 'trying' | 'nothing-left'): string {
+  return outcome === 'trying' ? texts.unshown.trying : texts.status.nothingLeft
+}

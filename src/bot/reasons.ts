@@ -79,3 +79,26 @@ export function sayReason(reason: string | null, platform: Platform): string {
 function isRefusal(reason: string): reason is Refusal {
   return Object.hasOwn(refusalWords, reason)
 }
+
+/** Why a platform did not take a post: its code ("chat.postMessage", errors; "Status codes from bot conversational APIs"). */
+const obstacles: Record<string, string> = {
+  is_archived: 'the channel is archived',
+  not_in_channel: 'Threadline is not in the channel',
+  channel_not_found: 'the channel is gone, or Threadline is not in it',
+  thread_not_found: 'the thread is gone',
+  message_not_found: 'the thread is gone',
+  msg_too_long: 'the message is too long for Slack',
+  invalid_auth: 'Slack does not accept the bot token any more',
+  token_revoked: 'Slack does not accept the bot token any more',
+  account_inactive: 'Slack does not accept the bot token any more',
+  ratelimited: 'Slack asked to slow down',
+  BotNotInConversationRoster: 'Threadline is not in the team',
+  ConversationNotFound: 'the channel is gone',
+  MessageSizeTooBig: 'the message is too long for Teams',
+}
+
+/** Says why a delivery did not arrive, with the code for whoever has to look it up. */
+export function sayObstacle(because: string): string {
+  const words = Object.hasOwn(obstacles, because) ? obstacles[because] : null
+  return words ? `${words} (${because})` : because
+}

@@ -63,6 +63,26 @@ export const texts = {
     none: 'Nothing is scheduled. Texts go out as soon as you send them.',
   },
 
+  status: {
+    title: 'Deliveries',
+    allDelivered: 'Everything is delivered. Nothing waits, and nothing was given up.',
+    waiting: (count: number) =>
+      count === 1
+        ? 'One text or post waits to be delivered, since {moment}.'
+        : `${count} texts and posts wait to be delivered, the first since {moment}.`,
+    because: (obstacle: string) => `It was tried, and ended with: ${obstacle}. It is tried again by itself.`,
+    dead: (count: number) =>
+      `${count === 1 ? 'One was' : `${count} were`} given up, and can be tried again. Mend the reason, then press Retry:`,
+    letter: (name: string, place: string, obstacle: string) => `${name} in ${place}, {moment}: ${obstacle}`,
+    nobody: 'Somebody',
+    nowhere: 'a thread that is not there any more',
+    spokenDead: 'what was given up',
+    trying: (count: number) => `${count} will be tried again now.`,
+    left: (count: number) => `${count} will not be tried again.`,
+    nothingLeft: 'Nothing is left to try again.',
+    onlyAdministrators: 'Only administrators can give deliveries up for good. Press Retry to have them tried again.',
+  },
+
   picker: {
     hint: 'Type the order number or the name of the customer.',
     chooseFirst: 'Choose an order first.',
@@ -100,6 +120,7 @@ export const texts = {
       '• Reply in the thread to text the customer. Start with "note:" to keep a reply internal.',
       '• /texting home makes this channel the one in which conversations open (administrators).',
       '• /texting home Denver does so for one branch, written as on its orders.',
+      '• /texting status tells whether everything is delivered.',
     ],
     unknown: (word: string) => `There is no command “${word}”. Here is what you can do:`,
     homeSet: 'Done. Conversations open in this channel from now on.',
@@ -126,6 +147,7 @@ export const texts = {
       '• Reply in the thread to text the customer. Start with "note:" to keep a reply internal.',
       '• @Threadline texting home, said in a channel, makes it the one in which conversations open (administrators).',
       '• @Threadline texting home Denver does so for one branch, written as on its orders.',
+      '• texting status tells whether everything is delivered.',
     ],
     chooseOrder: 'Press a button and choose an order.',
     own: 'Press the button: only you will see it.',

@@ -38,6 +38,13 @@ export const threadTexts = {
       `${status}. The text service did not answer, so we cannot know. Ask the customer, then choose.`,
   },
 
+  unshown: {
+    here: 'A message could not be shown in this thread. Press Retry to have it tried again.',
+    trying: 'It is tried again now.',
+    notTold: (author: string) => `This reply was not sent, and ${author} could not be told so privately.`,
+    shownSince: 'A message could not be shown at first. It is shown below now.',
+  },
+
   notice: {
     notSubscribed: 'Not sent: you are not subscribed to this conversation.',
     saidToBot: 'Not sent: you mentioned Threadline, so this may not be meant for the customer.',

@@ -8,8 +8,11 @@ import type { Delivery } from './ports/outbox.ts'
 
 /** Longer than any time-out of a platform or gateway, so that only a crashed carrier loses its lease. */
 const leaseMs = 60_000
-/** How many deliveries are carried at once; those of one conversation follow each other anyway. */
-const hands = 32
+/**
+ * How many deliveries are carried at once to phones, and to each chat platform, so that one that hangs holds no hands of
+ * the others. Those of one conversation follow each other anyway.
+ */
+const handsEach = 12
 /** A commit wakes us at once; this look is the net below, for a wake-up that was lost. */
 const longestSleepMs = 5_000
 
@@ -25,7 +28,7 @@ export interface Carrier {
 export function createCarrier(bridge: Bridge, destinations: Destinations): Carrier {
   const { store, clock } = bridge
   const { log } = destinations
-  const inHand = new Set<Promise<void>>()
+  const inHand = new Map<Promise<void>, string>()
   let isRunning = false
   let taking: Promise<void> | undefined
   let askedAgain = false
@@ -44,16 +47,20 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
     }
   }
 
-  async function take(): Promise<number> {
-    const free = hands - inHand.size
-    if (free === 0) return 0
+  /** Takes as many as every side that is not busy has hands for; whether there may be more. */
+  async function take(): Promise<'all' | 'maybe more'> {
+    const busy = new Map<string, number>()
+    for (const side of inHand.values()) busy.set(side, (busy.get(side) ?? 0) + 1)
+    const isFull = (side: string) => (busy.get(side) ?? 0) >= handsEach
+    const free = handsEach - Math.max(0, ...[...busy].filter(([side]) => !isFull(side)).map(([, count]) => count))
     const now = clock.now()
-    const taken = await store.claim(now, free, new Date(now.getTime() + leaseMs))
+    const leaseEnd = new Date(now.getTime() + leaseMs)
+    const taken = await store.claim(now, free, leaseEnd, [...busy.keys()].filter(isFull))
     for (const delivery of taken) {
       const carried = carry(delivery).finally(() => inHand.delete(carried))
-      inHand.add(carried)
+      inHand.set(carried, sideOf(delivery))
     }
-    return taken.length
+    return taken.length === free ? 'maybe more' : 'all'
   }
 
   function wake(): void {
@@ -67,7 +74,7 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
     try {
       while (askedAgain && isRunning) {
         askedAgain = false
-        await take()
+        if ((await take()) === 'maybe more') askedAgain = true
       }
       sleepMs = await timeToNext()
     } catch (error) {
@@ -95,10 +102,15 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
       isRunning = false
       await taking
       clearTimeout(alarm)
-      await Promise.all(inHand)
+      await Promise.all(inHand.keys())
     },
     async carryDue() {
-      while ((await take()) > 0) await Promise.all(inHand)
+      for (await take(); inHand.size > 0; await take()) await Promise.all(inHand.keys())
     },
   }
+}
+
+/** The word before the first colon: `sms`, `slack`, `teams`. */
+function sideOf({ destination }: Delivery): string {
+  return destination.split(':', 1)[0] ?? destination
 }

@@ -162,12 +162,12 @@ export interface Message {
   createdAt: Date
 }
 
-/** A platform post that shows a message: the message itself, or the word about its trouble. */
+/** A platform post that shows a message: the message itself, the word about its trouble, or that it could not be shown. */
 export interface Post {
   messageId: MessageId
   threadId: ThreadId
   postId: string
-  role: 'message' | 'trouble'
+  role: 'message' | 'trouble' | 'unshown'
   /** A person's own post can only be marked, ours can be redrawn. */
   by: 'person' | 'us'
 }

@@ -1,7 +1,7 @@
 // What is owed to phones and threads: rows of the outbox, each with its destination and its place in the order.
 import type { Conversation, ConversationFacts, Message, MessageId, Thread } from './model.ts'
 import type { Notice } from './ports/chat-platform.ts'
-import type { Task } from './ports/outbox.ts'
+import type { Owed, Task } from './ports/outbox.ts'
 import type { StoreTransaction } from './ports/store.ts'
 
 type ThreadTask = Extract<Task, { threadId: unknown }>
@@ -46,8 +46,12 @@ export async function oweStatus(
 ): Promise<void> {
   const messageId = message.id
   await owe(tx, conversation.threads, (thread) => ({ kind: 'show-status', threadId: thread.id, messageId }), now)
-  if (message.status !== 'failed' && message.status !== 'doubtful') return
-  await owe(tx, conversation.threads, (thread) => ({ kind: 'trouble', threadId: thread.id, messageId }), now)
+  if (isInTrouble(message)) await oweTrouble(tx, conversation.threads, messageId, now)
+}
+
+/** Whether somebody has to decide what becomes of it. */
+export function isInTrouble({ status }: Pick<Message, 'status'>): boolean {
+  return status === 'failed' || status === 'doubtful'
 }
 
 /** Owes the conversation's cards a fresh look; one that is just `opened` will be drawn fresh anyway. */
@@ -69,8 +73,24 @@ export async function oweCard(tx: StoreTransaction, thread: Thread, now: Date): 
 /** Owes a new thread its card, and below it everything that was said so far; what was never sent stays where it is. */
 export async function oweThread(tx: StoreTransaction, thread: Thread, now: Date): Promise<void> {
   await owe(tx, [thread], () => ({ kind: 'open-thread', threadId: thread.id }), now)
+  await oweHistory(tx, thread, () => now)
+}
+
+/**
+ * Owes a thread that moved below a new card everything that was said so far, and then the words for single persons that
+ * they did not get yet. What was owed before it moved stays as old as it is, so that a new text still calls people.
+ */
+export async function oweAgain(tx: StoreTransaction, thread: Thread, owed: readonly Owed[], now: Date): Promise<void> {
+  const since = new Map(owed.map(({ task, createdAt }) => [task.kind === 'post' ? task.messageId : null, createdAt]))
+  await oweHistory(tx, thread, ({ id }) => since.get(id) ?? now)
+  for (const { task, createdAt } of owed) if (task.kind === 'notify') await owe(tx, [thread], () => task, createdAt)
+}
+
+async function oweHistory(tx: StoreTransaction, thread: Thread, since: (message: Message) => Date): Promise<void> {
   for (const message of await tx.messages(thread.conversationId)) {
-    if (!neverLeft.has(message.status)) await owePosts(tx, [thread], message, now)
+    if (neverLeft.has(message.status)) continue
+    await owePosts(tx, [thread], message, since(message))
+    if (isInTrouble(message)) await oweTrouble(tx, [thread], message.id, since(message))
   }
 }
 
@@ -85,6 +105,30 @@ export async function oweNotice(
   now: Date,
 ): Promise<void> {
   await owe(tx, [thread], () => ({ kind: 'notify', threadId: thread.id, messageId: message.id, notice }), now)
+}
+
+async function oweTrouble(
+  tx: StoreTransaction,
+  threads: readonly Thread[],
+  messageId: MessageId,
+  now: Date,
+): Promise<void> {
+  await owe(tx, threads, (thread) => ({ kind: 'trouble', threadId: thread.id, messageId }), now)
+}
+
+/** Owes the thread the word that a message could not be shown there, below what is owed to it already. */
+export async function oweUnshown(tx: StoreTransaction, thread: Thread, messageId: MessageId, now: Date): Promise<void> {
+  await owe(tx, [thread], () => ({ kind: 'unshown', threadId: thread.id, messageId }), now)
+}
+
+/** Owes one thread the news of where a message stands. */
+export async function oweStatusIn(
+  tx: StoreTransaction,
+  thread: Thread,
+  messageId: MessageId,
+  now: Date,
+): Promise<void> {
+  await owe(tx, [thread], () => ({ kind: 'show-status', threadId: thread.id, messageId }), now)
 }
 
 async function owe(

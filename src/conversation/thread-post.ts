@@ -27,6 +27,11 @@ export function troubleOf(message: Message, { contact }: ConversationFacts): Thr
   return { kind: 'trouble', message, contact }
 }
 
+/** The word that a message could not be shown here; `isShown` once it could. */
+export function unshownOf(message: Message, { contact }: ConversationFacts, isShown: boolean): ThreadPost {
+  return { kind: 'unshown', message, contact, isShown }
+}
+
 function alertOf(
   message: Message,
   { subscribers }: ConversationFacts,

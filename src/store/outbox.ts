@@ -1,10 +1,10 @@
 // The outbox: deliveries wait here until they are claimed, and are settled by whoever holds them.
-import { type Sql, sqltag as sql } from '@prisma/client/runtime/client'
+import { empty, join, type Sql, sqltag as sql } from '@prisma/client/runtime/client'
 import type { DeliveryId } from '../conversation/model.ts'
-import type { Delivery, NewDelivery, Settlement, Task } from '../conversation/ports/outbox.ts'
+import type { Delivery, NewDelivery, Owed, Settlement, Task } from '../conversation/ports/outbox.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { newId } from './new-id.ts'
-import { type RawRow, toDate, toDelivery } from './rows.ts'
+import { type RawRow, toDate, toDelivery, toOwed } from './rows.ts'
 import { insertInto } from './write-rows.ts'
 
 /**
@@ -20,8 +20,8 @@ const COMES_NEXT = sql`(d."state" = 'taken' OR (
  * Inserts them in order. One that coalesces holds the waiting one until the commit: claimed earlier, that one would be
  * carried with the facts from before this transaction, and nobody would draw the new ones.
  */
-export async function enqueue(db: Queryable, deliveries: NewDelivery[], now: Date): Promise<(DeliveryId | null)[]> {
-  const rows = deliveries.map((delivery) => newRow(delivery, now))
+export async function enqueue(db: Queryable, deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {
+  const rows = deliveries.map(newRow)
   const seen = new Set<string>()
   const distinct = rows.filter(({ coalesce }) => coalesce === null || (!seen.has(coalesce) && seen.add(coalesce)))
   if (distinct.length === 0) return []
@@ -36,14 +36,15 @@ export async function claim(
   db: Queryable,
   { forUpdateSkipLocked }: Dialect,
   now: Date,
-  limit: number,
-  leaseEnd: Date,
+  { limit, leaseEnd, except }: { limit: number; leaseEnd: Date; except: readonly string[] },
 ): Promise<Delivery[]> {
+  const passedOver = except.map((side) => sql`AND d."destination" NOT LIKE ${`${side}%`}`)
   const rows = await db.$queryRaw<RawRow[]>(sql`
     WITH due AS MATERIALIZED (
       SELECT d."seq" FROM "Delivery" d
       WHERE d."dueAt" <= ${now} AND ${COMES_NEXT}
         AND NOT EXISTS (SELECT 1 FROM "Pause" p WHERE p."destination" = d."destination" AND p."until" > ${now})
+        ${passedOver.length > 0 ? join(passedOver, ' ') : empty}
       ORDER BY d."dueAt", d."seq" LIMIT ${limit} ${forUpdateSkipLocked})
     UPDATE "Delivery" SET "state" = 'taken', "attempts" = "attempts" + 1, "abandoned" = ("state" = 'taken'),
       "dueAt" = ${leaseEnd}, "coalesce" = NULL
@@ -55,9 +56,19 @@ export async function claim(
 
 /** The counter of attempts fences: whoever took it later has raised it. */
 export async function settle(db: Queryable, delivery: Delivery, settlement: Settlement): Promise<'settled' | 'lost'> {
-  const settled = await db.$executeRaw(sql`UPDATE "Delivery" SET ${ending(settlement)}
+  const change =
+    settlement.kind === 'done' ? sql`DELETE FROM "Delivery"` : sql`UPDATE "Delivery" SET ${ending(settlement)}`
+  const settled = await db.$executeRaw(sql`${change}
     WHERE "id" = ${delivery.id} AND "state" = 'taken' AND "attempts" = ${delivery.attempts}`)
   return settled > 0 ? 'settled' : 'lost'
+}
+
+/** What waits under this key, which leaves the outbox. */
+export async function withdraw(db: Queryable, orderingKey: string): Promise<Owed[]> {
+  const rows = await db.$queryRaw<RawRow[]>(sql`DELETE FROM "Delivery"
+    WHERE "orderingKey" = ${orderingKey} AND "state" = 'waiting'
+    RETURNING "seq", "kind", "messageId", "threadId", "notice", "createdAt"`)
+  return rows.sort((a, b) => Number(a.seq) - Number(b.seq)).map(toOwed)
 }
 
 export async function pause(db: Queryable, destination: string, until: Date): Promise<void> {
@@ -73,14 +84,13 @@ export async function nextDue(db: Queryable): Promise<Date | null> {
   return toDate(row?.next ?? null)
 }
 
-function ending(settlement: Settlement): Sql {
+function ending(settlement: Exclude<Settlement, { kind: 'done' }>): Sql {
   switch (settlement.kind) {
-    case 'done':
-      return sql`"state" = 'done', "dueAt" = NULL`
     case 'dead':
       return sql`"state" = 'dead', "dueAt" = NULL, "because" = ${settlement.because}`
     case 'again': {
-      const waiting = sql`"state" = 'waiting', "dueAt" = ${settlement.dueAt}`
+      const { dueAt, because = null } = settlement
+      const waiting = sql`"state" = 'waiting', "dueAt" = ${dueAt}, "because" = ${because}`
       if (!settlement.task) return waiting
       const { kind, messageId, threadId, notice } = taskColumns(settlement.task)
       return sql`${waiting}, "kind" = ${kind}, "messageId" = ${messageId}, "threadId" = ${threadId}, "notice" = ${notice}`
@@ -88,11 +98,11 @@ function ending(settlement: Settlement): Sql {
   }
 }
 
-function newRow({ task, destination, orderingKey, dueAt, coalesce }: NewDelivery, createdAt: Date) {
+function newRow({ task, destination, orderingKey, dueAt, coalesce }: NewDelivery) {
   const columns = taskColumns(task)
   const { kind, messageId, threadId, notice } = columns
   const key = coalesce ? JSON.stringify([orderingKey, kind, messageId, threadId, notice]) : null
-  const waiting = { state: 'waiting', attempts: 0, dueAt, abandoned: false, because: null, createdAt }
+  const waiting = { state: 'waiting', attempts: 0, dueAt, abandoned: false, because: null, createdAt: dueAt }
   return { id: newId<DeliveryId>(), ...columns, destination, orderingKey, coalesce: key, ...waiting }
 }
 

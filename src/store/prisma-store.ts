@@ -1,6 +1,5 @@
 // The store on a real database.
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
-import type { Clock } from '../conversation/ports/clock.ts'
 import type { Delivery } from '../conversation/ports/outbox.ts'
 import type { Store, StoreTransaction } from '../conversation/ports/store.ts'
 import type { Connection } from './database.ts'
@@ -15,13 +14,11 @@ const TRIES = 8
 
 export class PrismaStore extends PrismaReader implements Store {
   readonly #connection: Connection
-  readonly #clock: Clock
   readonly #listeners: (() => void)[] = []
 
-  constructor(connection: Connection, clock: Clock) {
+  constructor(connection: Connection) {
     super(connection.database, connection.dialect)
     this.#connection = connection
-    this.#clock = clock
     connection.onWake(() => this.#tellListeners())
   }
 
@@ -30,8 +27,8 @@ export class PrismaStore extends PrismaReader implements Store {
     return tryAgain(() => this.#transactionOnce(work))
   }
 
-  claim(now: Date, limit: number, leaseEnd: Date): Promise<Delivery[]> {
-    return tryAgain(() => claim(this.db, this.dialect, now, limit, leaseEnd))
+  claim(now: Date, limit: number, leaseEnd: Date, except: readonly string[] = []): Promise<Delivery[]> {
+    return tryAgain(() => claim(this.db, this.dialect, now, { limit, leaseEnd, except }))
   }
 
   nextDue(): Promise<Date | null> {
@@ -49,7 +46,7 @@ export class PrismaStore extends PrismaReader implements Store {
   async #transactionOnce<Result>(work: (tx: StoreTransaction) => Promise<Result>): Promise<Result> {
     let outboxChanged = false
     const result = await this.#connection.database.$transaction(async (db) => {
-      const tx = new PrismaTransaction(db, this.dialect, this.#clock)
+      const tx = new PrismaTransaction(db, this.dialect)
       const done = await work(tx)
       outboxChanged = tx.outboxChanged
       return done

@@ -20,6 +20,7 @@ import { caughtUpUntil } from './caught-up.ts'
 import { channelFacts, homeChannel } from './channels.ts'
 import { conversationFacts } from './conversations.ts'
 import type { Dialect, Queryable } from './database.ts'
+import { deadLetters, outboxState } from './dead-letters.ts'
 import { findMessage, findMessages, messagesWrittenIn, postsOf } from './messages.ts'
 import { contactByPhone, findOrder, listOrders, orderContacts, searchOrders } from './orders.ts'
 import { personByIdentity } from './persons.ts'
@@ -135,6 +136,14 @@ export class PrismaReader implements StoreReader {
 
   channelFacts(place: Channel) {
     return channelFacts(this.db, place)
+  }
+
+  outboxState() {
+    return outboxState(this.db)
+  }
+
+  deadLetters(limit: number) {
+    return deadLetters(this.db, limit)
   }
 
   caughtUpUntil(sender: PhoneNumber) {

@@ -12,7 +12,7 @@ import type {
   Post,
   Thread,
 } from '../conversation/model.ts'
-import type { Delivery, Task } from '../conversation/ports/outbox.ts'
+import type { Delivery, Owed, Task } from '../conversation/ports/outbox.ts'
 import type { Database } from './database.ts'
 import type * as Rows from './generated/sqlite/client.ts'
 
@@ -92,6 +92,10 @@ export function toDelivery(row: RawRow): Delivery {
   const abandoned = Boolean(row.abandoned)
   const createdAt = mustBeDate(row.createdAt)
   return { id, task: toTask(row), destination, orderingKey, attempts, abandoned, createdAt } as Delivery
+}
+
+export function toOwed(row: RawRow): Owed {
+  return { task: toTask(row), createdAt: mustBeDate(row.createdAt) }
 }
 
 /** Null columns are parts that this kind of task does not have. */

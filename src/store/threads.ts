@@ -1,5 +1,5 @@
 // Threads: where conversations show.
-import type { Channel, ConversationId, Thread } from '../conversation/model.ts'
+import type { Channel, ConversationId, Thread, ThreadId } from '../conversation/model.ts'
 import type { Queryable } from './database.ts'
 import { newId } from './new-id.ts'
 import { toThread } from './rows.ts'
@@ -28,4 +28,9 @@ export async function addThread(
   if (await insertUnlessThere(db, 'Thread', thread)) return { thread, isNew: true }
   const row = await db.thread.findFirstOrThrow({ where: { conversationId, platform, workspace } })
   return { thread: toThread(row), isNew: false }
+}
+
+export async function moveThread(db: Queryable, id: ThreadId, { channel }: Channel, rootId: string): Promise<void> {
+  await db.post.deleteMany({ where: { threadId: id } })
+  await db.thread.update({ where: { id }, data: { channel, rootId } })
 }

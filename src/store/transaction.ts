@@ -16,29 +16,22 @@ import type {
   Post,
   ThreadId,
 } from '../conversation/model.ts'
-import type { Clock } from '../conversation/ports/clock.ts'
 import type { Delivery, NewDelivery, Settlement } from '../conversation/ports/outbox.ts'
 import type { NewMessage, StoreTransaction } from '../conversation/ports/store.ts'
 import { setCaughtUpUntil } from './caught-up.ts'
 import { setChannelFacts, setHomeChannel } from './channels.ts'
 import * as conversations from './conversations.ts'
-import type { Dialect, Queryable } from './database.ts'
+import { dropDead, reviveDead } from './dead-letters.ts'
 import { addMessage, addPost } from './messages.ts'
 import * as orders from './orders.ts'
 import * as outbox from './outbox.ts'
 import { savePerson } from './persons.ts'
 import { PrismaReader } from './reader.ts'
-import { addThread } from './threads.ts'
+import { addThread, moveThread } from './threads.ts'
 
 export class PrismaTransaction extends PrismaReader implements StoreTransaction {
-  readonly #clock: Clock
   /** Whether the outbox's listeners are to hear of the commit. */
   outboxChanged = false
-
-  constructor(db: Queryable, dialect: Dialect, clock: Clock) {
-    super(db, dialect)
-    this.#clock = clock
-  }
 
   lockConversation(id: ConversationId) {
     return conversations.lockConversation(this.db, this.dialect, id)
@@ -92,6 +85,10 @@ export class PrismaTransaction extends PrismaReader implements StoreTransaction 
     await this.db.thread.update({ where: { id }, data: { rootId } })
   }
 
+  moveThread(id: ThreadId, place: Channel, rootId: string) {
+    return moveThread(this.db, id, place, rootId)
+  }
+
   savePerson(actor: Actor) {
     return savePerson(this.db, this.dialect, actor)
   }
@@ -137,13 +134,27 @@ export class PrismaTransaction extends PrismaReader implements StoreTransaction 
 
   async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {
     if (deliveries.length > 0) this.outboxChanged = true
-    return outbox.enqueue(this.db, deliveries, this.#clock.now())
+    return outbox.enqueue(this.db, deliveries)
   }
 
   async settle(delivery: Delivery, settlement: Settlement): Promise<'settled' | 'lost'> {
     const end = await outbox.settle(this.db, delivery, settlement)
     if (end === 'settled') this.outboxChanged = true
     return end
+  }
+
+  withdraw(orderingKey: string) {
+    return outbox.withdraw(this.db, orderingKey)
+  }
+
+  async reviveDead(which: { threadId: ThreadId; messageId: MessageId } | 'all', dueAt: Date): Promise<number> {
+    const revived = await reviveDead(this.db, which, dueAt)
+    if (revived > 0) this.outboxChanged = true
+    return revived
+  }
+
+  dropDead() {
+    return dropDead(this.db)
   }
 
   pause(destination: string, until: Date) {

@@ -1,6 +1,7 @@
 // What every Store must do, whatever it keeps its facts in. A runner beside this file gives it one store or another.
 import { describeCaughtUp } from './store/caught-up.ts'
 import { describeConversations } from './store/conversations.ts'
+import { describeDeadLetters } from './store/dead-letters.ts'
 import type { OpenEmptyStore } from './store/given.ts'
 import { describeMessages } from './store/messages.ts'
 import { describeOrders } from './store/orders.ts'
@@ -19,6 +20,7 @@ export function describeStore(open: OpenEmptyStore): void {
   describeMessages(open)
   describeOutbox(open)
   describeOutboxOrder(open)
+  describeDeadLetters(open)
   describeTransactions(open)
   describeCaughtUp(open)
 }

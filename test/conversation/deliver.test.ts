@@ -7,6 +7,8 @@ import { settleTrouble } from '../../src/conversation/settle-trouble.ts'
 import { subscribe } from '../../src/conversation/subscribe.ts'
 import { beth, bob, createWorld, createWorldWithThread, jane, maria, phone, type World } from '../fakes/world.ts'
 
+const silent = { info() {}, warn() {}, error() {} }
+
 async function lastMessage(world: World): Promise<Message> {
   const messages = await world.store.messages(world.chat.thread().card.conversation.id)
   const last = messages.at(-1)
@@ -314,13 +316,22 @@ describe('carrying to threads', () => {
     expect(shown()).toHaveLength(3)
   })
 
-  it('goes on with what follows when the platform will never take a post', async () => {
+  it('lets a side that hangs hold no hands of the others', async () => {
     const world = await createWorldWithThread()
-    await world.text('odd')
-    world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
-    await world.text('fine')
-    await world.settle()
-    expect(world.chat.thread().posts.map(({ post }) => post.message.body)).toEqual(['Hi Alan', 'fine'])
+    const hanging: (() => void)[] = []
+    world.gateway.send = () =>
+      new Promise((resolve) => hanging.push(() => resolve({ kind: 'accepted', sid: `SM${hanging.length}` })))
+    for (let count = 0; count < 30; count += 1) {
+      const line = phone(`303 555 02${String(count).padStart(2, '0')}`)
+      await world.start({ phone: line, name: `Caller ${count}` })
+    }
+    const carrier = createCarrier(world.bridge, { gateway: world.gateway, platforms: [world.chat], log: silent })
+    carrier.start()
+    await expect.poll(() => world.chat.threads.length).toBe(31)
+    expect(hanging.length).toBeLessThan(30)
+    world.gateway.send = async () => ({ kind: 'accepted', sid: `SMlate${Math.random()}` })
+    for (const release of hanging) release()
+    await carrier.stop()
   })
 })
 
@@ -390,7 +401,7 @@ describe('a carrier that is stopped', () => {
     })
     const carrier = createCarrier(
       { ...world.bridge, store: counted },
-      { gateway: world.gateway, platforms: [world.chat], log: { info() {}, warn() {}, error() {} } },
+      { gateway: world.gateway, platforms: [world.chat], log: silent },
     )
     carrier.start()
     await carrier.stop()

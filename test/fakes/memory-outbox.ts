@@ -1,25 +1,33 @@
 // The outbox of the memory store: who may be claimed, who is next, how a delivery ends.
-import type { DeliveryId } from '../../src/conversation/model.ts'
-import type { Delivery, NewDelivery, Settlement } from '../../src/conversation/ports/outbox.ts'
+import type { DeliveryId, MessageId, ThreadId } from '../../src/conversation/model.ts'
+import type {
+  DeadLetter,
+  Delivery,
+  NewDelivery,
+  OutboxState,
+  Owed,
+  Settlement,
+} from '../../src/conversation/ports/outbox.ts'
 import type { MemoryState, StoredDelivery } from './memory-state.ts'
 
 /** Adds a waiting delivery; null when it coalesced into a waiting one. */
-export function enqueueInto(
-  state: MemoryState,
-  delivery: NewDelivery,
-  id: DeliveryId,
-  createdAt: Date,
-): DeliveryId | null {
+export function enqueueInto(state: MemoryState, delivery: NewDelivery, id: DeliveryId): DeliveryId | null {
   if (delivery.coalesce && open(state).some((row) => row.state === 'waiting' && isSame(row, delivery))) return null
   const seq = ++state.counter
-  state.deliveries.set(id, { ...delivery, id, seq, state: 'waiting', attempts: 0, abandoned: false, createdAt })
+  const waiting = { state: 'waiting', attempts: 0, abandoned: false, because: null } as const
+  state.deliveries.set(id, { ...delivery, id, seq, ...waiting, createdAt: delivery.dueAt })
   return id
 }
 
-export function claimFrom(state: MemoryState, now: Date, limit: number, leaseEnd: Date): Delivery[] {
+export function claimFrom(
+  state: MemoryState,
+  now: Date,
+  { limit, leaseEnd, except }: { limit: number; leaseEnd: Date; except: readonly string[] },
+): Delivery[] {
   const due = heads(state).filter((row) => {
     const pausedUntil = state.pauses.get(row.destination)
-    return row.dueAt <= now && !(pausedUntil && pausedUntil > now)
+    const isPassedOver = except.some((side) => row.destination.startsWith(side))
+    return row.dueAt <= now && !(pausedUntil && pausedUntil > now) && !isPassedOver
   })
   return due.slice(0, limit).map((row) => {
     const abandoned = row.state === 'taken'
@@ -34,12 +42,61 @@ export function settleIn(state: MemoryState, delivery: Delivery, settlement: Set
   const row = state.deliveries.get(delivery.id)
   if (row?.state !== 'taken' || row.attempts !== delivery.attempts) return 'lost'
   if (settlement.kind === 'again') {
-    const { dueAt, task = row.task } = settlement
-    state.deliveries.set(row.id, { ...row, state: 'waiting', dueAt, task })
+    const { dueAt, because = null, task = row.task } = settlement
+    state.deliveries.set(row.id, { ...row, state: 'waiting', dueAt, because, task })
+  } else if (settlement.kind === 'dead') {
+    state.deliveries.set(row.id, { ...row, state: 'dead', because: settlement.because })
   } else {
-    state.deliveries.set(row.id, { ...row, state: settlement.kind })
+    state.deliveries.delete(row.id)
   }
   return 'settled'
+}
+
+export function withdrawFrom(state: MemoryState, orderingKey: string): Owed[] {
+  const rows = open(state).filter((row) => row.orderingKey === orderingKey && row.state === 'waiting')
+  for (const { id } of rows) state.deliveries.delete(id)
+  return rows.map(({ task, createdAt }) => ({ task, createdAt }))
+}
+
+export function reviveIn(
+  state: MemoryState,
+  which: { threadId: ThreadId; messageId: MessageId } | 'all',
+  dueAt: Date,
+): number {
+  const chosen = deadOf(state).filter(({ task }) => {
+    if (which === 'all') return true
+    return (
+      'threadId' in task &&
+      'messageId' in task &&
+      task.threadId === which.threadId &&
+      task.messageId === which.messageId
+    )
+  })
+  for (const row of chosen) {
+    const waiting = { state: 'waiting', dueAt, attempts: 1, abandoned: false, because: null } as const
+    state.deliveries.set(row.id, { ...row, ...waiting })
+  }
+  return chosen.length
+}
+
+export function stateOf(state: MemoryState): OutboxState {
+  const [first] = open(state)
+  return {
+    waiting: open(state).length,
+    first: first ? { createdAt: first.createdAt, because: first.because } : null,
+    dead: deadOf(state).length,
+  }
+}
+
+export function deadLettersOf(state: MemoryState, limit: number): DeadLetter[] {
+  return deadOf(state)
+    .map(({ task, createdAt, because }) => ({ task, createdAt, because: because ?? '' }))
+    .reverse()
+    .slice(0, limit)
+}
+
+function deadOf(state: MemoryState): StoredDelivery[] {
+  return [...state.deliveries.values()].filter((row) => row.state === 'dead')
 }
 
 export function nextDueOf(state: MemoryState): Date | null {
@@ -61,7 +118,7 @@ function heads(state: MemoryState): StoredDelivery[] {
 
 /** In the order in which they were enqueued: a map keeps the place of a row that is replaced. */
 function open(state: MemoryState): StoredDelivery[] {
-  return [...state.deliveries.values()].filter((row) => row.state === 'waiting' || row.state === 'taken')
+  return [...state.deliveries.values()].filter((row) => row.state !== 'dead')
 }
 
 function isSame(waiting: StoredDelivery, delivery: NewDelivery): boolean {

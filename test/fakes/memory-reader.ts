@@ -21,7 +21,9 @@ import type {
   ThreadId,
   Workspace,
 } from '../../src/conversation/model.ts'
+import type { DeadLetter, OutboxState } from '../../src/conversation/ports/outbox.ts'
 import type { StoreReader } from '../../src/conversation/ports/store.ts'
+import { deadLettersOf, stateOf } from './memory-outbox.ts'
 import { keyOf, type MemoryState, mustGet } from './memory-state.ts'
 
 type StoredMessage = Omit<Message, 'author'> & { authorId: PersonId | null }
@@ -164,6 +166,14 @@ export abstract class MemoryReader implements StoreReader {
       .toReversed()
       .slice(0, limit)
       .map((row) => ({ ...row }))
+  }
+
+  async outboxState(): Promise<OutboxState> {
+    return stateOf(this.state)
+  }
+
+  async deadLetters(limit: number): Promise<DeadLetter[]> {
+    return deadLettersOf(this.state, limit)
   }
 
   async channelFacts(place: Channel): Promise<ChannelFacts | null> {

@@ -30,10 +30,11 @@ export interface StoredDelivery extends NewDelivery {
   id: DeliveryId
   seq: number
   task: Task
-  state: 'waiting' | 'taken' | 'done' | 'dead'
+  state: 'waiting' | 'taken' | 'dead'
   attempts: number
   abandoned: boolean
   createdAt: Date
+  because: string | null
 }
 
 export interface MemoryState {

@@ -1,5 +1,4 @@
 // A whole Store in memory, for the rules' tests: fast, with real transactions, held to the contract suite of every Store.
-import type { Clock } from '../../src/conversation/ports/clock.ts'
 import type { Delivery } from '../../src/conversation/ports/outbox.ts'
 import type { Store, StoreTransaction } from '../../src/conversation/ports/store.ts'
 import { claimFrom, nextDueOf } from './memory-outbox.ts'
@@ -7,28 +6,19 @@ import { MemoryReader } from './memory-reader.ts'
 import { copyState, emptyState, type MemoryState } from './memory-state.ts'
 import { MemoryTransaction } from './memory-transaction.ts'
 
-/**
- * An empty store. Transactions run one after another; readers outside of one see only what is committed.
- * The clock dates deliveries (`Delivery.createdAt`).
- */
-export function createMemoryStore(clock: Clock = { now: () => new Date() }): Store {
-  return new MemoryStore(clock)
+/** An empty store. Transactions run one after another; readers outside of one see only what is committed. */
+export function createMemoryStore(): Store {
+  return new MemoryStore()
 }
 
 class MemoryStore extends MemoryReader implements Store {
   protected state: MemoryState = emptyState()
-  readonly #clock: Clock
   readonly #listeners: (() => void)[] = []
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(clock: Clock) {
-    super()
-    this.#clock = clock
-  }
-
   async transaction<Result>(work: (tx: StoreTransaction) => Promise<Result>): Promise<Result> {
     return this.#inTurn(async () => {
-      const tx = new MemoryTransaction(copyState(this.state), this.#clock)
+      const tx = new MemoryTransaction(copyState(this.state))
       const result = await work(tx)
       this.state = tx.committable
       if (tx.outboxChanged) for (const listener of this.#listeners) listener()
@@ -36,8 +26,8 @@ class MemoryStore extends MemoryReader implements Store {
     })
   }
 
-  async claim(now: Date, limit: number, leaseEnd: Date): Promise<Delivery[]> {
-    return this.#inTurn(async () => claimFrom(this.state, now, limit, leaseEnd))
+  async claim(now: Date, limit: number, leaseEnd: Date, except: readonly string[] = []): Promise<Delivery[]> {
+    return this.#inTurn(async () => claimFrom(this.state, now, { limit, leaseEnd, except }))
   }
 
   async nextDue(): Promise<Date | null> {

@@ -19,23 +19,20 @@ import type {
   Thread,
   ThreadId,
 } from '../../src/conversation/model.ts'
-import type { Clock } from '../../src/conversation/ports/clock.ts'
-import type { Delivery, NewDelivery, Settlement } from '../../src/conversation/ports/outbox.ts'
+import type { Delivery, NewDelivery, Owed, Settlement } from '../../src/conversation/ports/outbox.ts'
 import type { NewMessage, StoreTransaction } from '../../src/conversation/ports/store.ts'
-import { enqueueInto, settleIn } from './memory-outbox.ts'
+import { enqueueInto, reviveIn, settleIn, withdrawFrom } from './memory-outbox.ts'
 import { joinPersons } from './memory-persons.ts'
 import { find, isIn, MemoryReader, toPerson } from './memory-reader.ts'
 import { keyOf, type MemoryState, mustGet } from './memory-state.ts'
 
 export class MemoryTransaction extends MemoryReader implements StoreTransaction {
   protected readonly state: MemoryState
-  readonly #clock: Clock
   /** Whether the outbox's listeners are to hear of the commit. */
   outboxChanged = false
 
-  constructor(draft: MemoryState, clock: Clock) {
+  constructor(draft: MemoryState) {
     super()
-    this.#clock = clock
     this.state = draft
   }
 
@@ -144,6 +141,11 @@ export class MemoryTransaction extends MemoryReader implements StoreTransaction 
     this.state.threads.set(id, { ...mustGet(this.state.threads, id), rootId })
   }
 
+  async moveThread(id: ThreadId, { channel }: Channel, rootId: string): Promise<void> {
+    for (const [key, post] of this.state.posts) if (post.threadId === id) this.state.posts.delete(key)
+    this.state.threads.set(id, { ...mustGet(this.state.threads, id), channel, rootId })
+  }
+
   async savePerson(actor: Actor): Promise<Person> {
     const email = actor.email?.trim().toLowerCase() || null
     const byEmail = email === null ? undefined : find(this.state.persons, (row) => row.email === email)
@@ -210,13 +212,29 @@ export class MemoryTransaction extends MemoryReader implements StoreTransaction 
 
   async enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]> {
     if (deliveries.length > 0) this.outboxChanged = true
-    return deliveries.map((delivery) => enqueueInto(this.state, delivery, this.#newId('delivery'), this.#clock.now()))
+    return deliveries.map((delivery) => enqueueInto(this.state, delivery, this.#newId('delivery')))
   }
 
   async settle(delivery: Delivery, settlement: Settlement): Promise<'settled' | 'lost'> {
     const end = settleIn(this.state, delivery, settlement)
     if (end === 'settled') this.outboxChanged = true
     return end
+  }
+
+  async withdraw(orderingKey: string): Promise<Owed[]> {
+    return withdrawFrom(this.state, orderingKey)
+  }
+
+  async reviveDead(which: { threadId: ThreadId; messageId: MessageId } | 'all', dueAt: Date): Promise<number> {
+    const revived = reviveIn(this.state, which, dueAt)
+    if (revived > 0) this.outboxChanged = true
+    return revived
+  }
+
+  async dropDead(): Promise<number> {
+    const dead = [...this.state.deliveries.values()].filter(({ state }) => state === 'dead')
+    for (const { id } of dead) this.state.deliveries.delete(id)
+    return dead.length
   }
 
   async pause(destination: string, until: Date): Promise<void> {

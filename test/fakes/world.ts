@@ -48,7 +48,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 /** Order 123456 with Alan and Beth, two senders, and the home channel C-HOME. */
 export async function createWorld(options: { policy?: Partial<Bridge['policy']>; store?: Store } = {}) {
   const clock = createClock()
-  const store = options.store ?? createMemoryStore(clock)
+  const store = options.store ?? createMemoryStore()
   const gateway = createGateway()
   const chat = createChat()
   const teams = createChat({ platform: 'teams', workspace: 'tenant' }, { canMark: false })

@@ -121,7 +121,7 @@ describe('any import', () => {
     await fc.assert(
       fc.asyncProperty(listed, spoiled, async (contacts, bad) => {
         const clock = createClock()
-        const bridge = { store: createMemoryStore(clock), clock }
+        const bridge = { store: createMemoryStore(), clock }
         const phoneOf = (digits: number) => `+1303555${String(digits).padStart(4, '0')}` as PhoneNumber
         const numbers = [...new Set(contacts.map(({ order }) => order))].map((number) => orderNumber.parse(number))
         const own = (number: string) =>

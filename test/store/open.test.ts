@@ -55,13 +55,6 @@ describe.each(kinds)('a store on $name', (kind) => {
     expect(await second.contactByPhone(ALAN)).toEqual(contact)
     expect(threadsOf(await second.claim(NOON, 1, seconds(60)))).toEqual(['a'])
   })
-
-  test('dates deliveries by the clock it was given', async () => {
-    const store = await openStore(await create(kind), { now: () => seconds(7) })
-    stores.push(store)
-    await enqueue(store, toThread('a'))
-    expect(await store.claim(NOON, 1, seconds(60))).toMatchObject([{ createdAt: seconds(7) }])
-  })
 })
 
 /** Those who come wait until so many have come; whoever comes later need not wait. */

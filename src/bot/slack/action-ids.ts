@@ -10,6 +10,9 @@ export const actionIds = {
   'mark-as-sent': 'trouble:mark-as-sent',
   'subscribe-and-send': 'withheld:subscribe-and-send',
   'leave-it': 'withheld:leave-it',
+  'show-again': 'unshown:show-again',
+  'retry-dead': 'status:retry-dead',
+  'leave-dead': 'status:leave-dead',
 } as const satisfies Record<ActionKind, string>
 
 export const contactsIds = {

@@ -6,9 +6,8 @@ import { orderNumber } from '../handed-back.ts'
 import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'
 import type { ContactRowView, ContactsView, RowAction } from '../views/contacts.ts'
-import type { TimedText } from '../views/view.ts'
 import { contactsIds } from './action-ids.ts'
-import { button, context, escaped, header, moment, plain, section } from './elements.ts'
+import { button, context, escaped, header, plain, section, timed } from './elements.ts'
 import { threadLink } from './permalink.ts'
 
 /** What the modal remembers between presses. */
@@ -39,14 +38,9 @@ export function drawContacts(view: ContactsView, workspaceUrl: string): types.Mo
 }
 
 function drawRow(row: ContactRowView, workspaceUrl: string): types.SectionBlock {
-  const details = row.details.map(drawDetail).join(' · ')
+  const details = row.details.map(timed).join(' · ')
   const lines = [`*${escaped(row.name)}*  ${escaped(row.number)}`, ...(details ? [details] : [])]
   return { ...section(lines.join('\n')), accessory: drawRowAction(row.action, workspaceUrl) }
-}
-
-function drawDetail({ text, at, precision }: TimedText): string {
-  const words = escaped(text)
-  return at ? words.replace('{moment}', () => moment(at, precision)) : words
 }
 
 function drawRowAction(action: RowAction, workspaceUrl: string): types.Button {

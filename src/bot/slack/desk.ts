@@ -64,13 +64,14 @@ export function onCommand(
 export function onPress(
   desk: Desk,
   id: string,
-  handle: (press: BlockActions, actor: Actor) => Promise<PrivateAnswer>,
+  handle: (press: BlockActions, actor: Actor, isAdmin: boolean) => Promise<PrivateAnswer>,
 ): void {
   desk.app.action(new RegExp(`^${id}(:\\d+)?$`), async ({ ack, body }) => {
     const press = blockActions.parse(body)
     const answer = await guard(desk, texts.answer.fault, async () => {
       const standing = await desk.people.standing(press.user.id)
-      return standing.kind === 'may-not' ? texts.mayNot[standing.because] : handle(press, standing.actor)
+      if (standing.kind === 'may-not') return texts.mayNot[standing.because]
+      return handle(press, standing.actor, standing.isAdmin)
     })
     if (answer !== undefined) await answerPress(desk, press, answer)
     await ack()

@@ -1,6 +1,6 @@
 // The small parts of Block Kit, kept within Slack's limits ("Block Kit" reference).
 import type { types } from '@slack/bolt'
-import { cut } from '../views/view.ts'
+import { cut, type TimedText } from '../views/view.ts'
 
 /** Escapes what would become a mention, a link or an entity; line breaks stay. */
 export function escaped(text: string): string {
@@ -58,6 +58,12 @@ export function button({ actionId, label, spoken, value, url, isMain, confirm }:
     ...(isMain ? { style: 'primary' as const } : {}),
     ...(confirm === undefined ? {} : { confirm }),
   }
+}
+
+/** Words with their moment in the reader's own time zone. */
+export function timed({ text, at, precision }: TimedText): string {
+  const words = escaped(text)
+  return at ? words.replace('{moment}', () => moment(at, precision)) : words
 }
 
 /** A moment in the reader's own time zone ("Date formatting"), with UTC for clients that cannot. */

@@ -93,7 +93,7 @@ export function drawNotice(notice: NoticeView): SlackMessage {
   }
 }
 
-function drawActions(actions: readonly Action[]): types.ActionsBlock {
+export function drawActions(actions: readonly Action[]): types.ActionsBlock {
   return {
     type: 'actions',
     elements: actions.map(({ kind, label, value, spoken, isMain }, index) =>

@@ -1,8 +1,9 @@
-// Buttons about one message: Retry, Send again, Mark as sent; Subscribe and send, Leave it.
+// Buttons about one message: Retry, Send again, Mark as sent; Subscribe and send, Leave it; Retry of what could not be shown.
+import { showAgain } from '../../conversation/dead-letters.ts'
 import { decideWithheld } from '../../conversation/decide-withheld.ts'
 import { settleTrouble } from '../../conversation/settle-trouble.ts'
 import { messageId } from '../handed-back.ts'
-import { sayTrouble, sayWithheld } from '../outcome-words.ts'
+import { sayShowAgain, sayTrouble, sayWithheld } from '../outcome-words.ts'
 import { actionIds } from './action-ids.ts'
 import { replaceNotice } from './answers.ts'
 import { type Desk, onPress } from './desk.ts'
@@ -15,6 +16,10 @@ export function registerMessageButtons(desk: Desk): void {
       return sayTrouble(await settleTrouble(desk.bridge, actor, id, settling[kind]), 'slack')
     })
   }
+  onPress(desk, actionIds['show-again'], async (press, actor) => {
+    const id = messageId.parse(press.actions[0].value)
+    return sayShowAgain(await showAgain(desk.bridge, actor, id))
+  })
   const deciding = { 'subscribe-and-send': 'subscribe-and-send', 'leave-it': 'leave' } as const
   for (const kind of ['subscribe-and-send', 'leave-it'] as const) {
     onPress(desk, actionIds[kind], async (press, actor) => {

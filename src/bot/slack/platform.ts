@@ -70,7 +70,7 @@ export function createSlackPlatform({ client, identity, country, clock, log }: P
     openThread: ({ channel }, card, delivery) =>
       post({ channel, rootId: null }, drawCard(viewCard(card, viewpoint)), delivery),
     redrawCard: async ({ channel, rootId }, card) =>
-      rootId ? redraw(channel, rootId, drawCard(viewCard(card, viewpoint))) : { kind: 'done' },
+      rootId ? orGone(await redraw(channel, rootId, drawCard(viewCard(card, viewpoint)))) : { kind: 'done' },
     post(thread, facts, delivery) {
       const view = viewPost(facts, viewpoint)
       return post(thread, drawPost(view), delivery, view)
@@ -109,4 +109,10 @@ function placeIn(rootId: string | null, alertsChannel: boolean) {
 
 function isAboutBlocks(error: unknown): boolean {
   return /^(invalid_blocks|invalid_blocks_format|msg_blocks_too_long)$/.test(slackError(error) ?? '')
+}
+
+/** Without its card a thread has no buttons, so that it has to go on below a new one. */
+function orGone(outcome: ChatOutcome): ChatOutcome {
+  const isDeleted = outcome.kind === 'refused' && outcome.because === 'message_not_found'
+  return isDeleted ? { kind: 'gone', because: outcome.because } : outcome
 }

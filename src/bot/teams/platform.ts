@@ -17,7 +17,7 @@ import { drawCard } from './cards/conversation-card.ts'
 import type { TeamsMessage } from './cards/message.ts'
 import { drawPost } from './cards/post.ts'
 import type { Connector, ThreadPlace } from './connector/connector.ts'
-import { type Failure, outcomeOf } from './connector/outcome.ts'
+import { type Failure, outcomeOf, postIsGone } from './connector/outcome.ts'
 import { createTellOne } from './connector/tell-one.ts'
 
 export interface PlatformParts {
@@ -68,12 +68,16 @@ export function createTeamsPlatform({ connector, tenantId, country, store, clock
         const { rootId } = await connector.openThread(serviceUrl, place.channel, drawn(card, hears))
         return { kind: 'posted', postId: rootId }
       }),
-    redrawCard: (thread, card) =>
-      reach(thread, async (serviceUrl, hears): Promise<ChatOutcome> => {
+    async redrawCard(thread, card) {
+      const outcome = await reach(thread, async (serviceUrl, hears): Promise<ChatOutcome> => {
         const { channel, rootId } = thread
         if (rootId) await connector.update({ serviceUrl, channel, rootId }, rootId, drawn(card, hears))
         return { kind: 'done' }
-      }),
+      })
+      // Without its card a thread has no buttons, so that it has to go on below a new one.
+      const isDeleted = outcome.kind === 'refused' && outcome.because === postIsGone
+      return isDeleted ? { kind: 'gone', because: outcome.because } : outcome
+    },
     post: (thread, facts) =>
       inThread(thread, async (place): Promise<PostOutcome> => {
         const postId = await connector.reply(place, drawPost(viewPost(facts, viewpoint)))

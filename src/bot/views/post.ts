@@ -36,6 +36,8 @@ export function viewPost(post: ThreadPost, viewpoint: Viewpoint): PostView {
       return viewFromElsewhere('note', post, viewpoint.workspace)
     case 'trouble':
       return viewTrouble(post, viewpoint.workspace)
+    case 'unshown':
+      return viewUnshown(post)
   }
 }
 
@@ -97,6 +99,24 @@ function viewTrouble({ message }: PostOf<'trouble'>, workspace: Workspace): Post
     body,
     footnote: excerpt,
     actions: actionsFor(message),
+    alertsChannel: false,
+    spoken: `${body}\n${excerpt}`,
+  }
+}
+
+/** What the platform did not take is quoted as little as a trouble is: short enough to be taken. */
+function viewUnshown({ message, contact, isShown }: PostOf<'unshown'>): PostView {
+  const author = shorten(message.author?.name ?? contact.name, 60)
+  const wasHeld = message.status === 'withheld' || message.status === 'refused'
+  const body = isShown ? texts.unshown.shownSince : wasHeld ? texts.unshown.notTold(author) : texts.unshown.here
+  const excerpt = texts.trouble.about(author, shorten(message.body, 120))
+  return {
+    tone: 'trouble',
+    author: null,
+    mentions: [],
+    body,
+    footnote: excerpt,
+    actions: isShown ? [] : [actionAbout(message, 'show-again', labels.retry, true)],
     alertsChannel: false,
     spoken: `${body}\n${excerpt}`,
   }

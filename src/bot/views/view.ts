@@ -17,6 +17,9 @@ export type ActionKind =
   | 'mark-as-sent'
   | 'subscribe-and-send'
   | 'leave-it'
+  | 'show-again'
+  | 'retry-dead'
+  | 'leave-dead'
 
 /** A button. `value` comes back when it is pressed; `spoken` names what it is about, for screen readers. */
 export interface Action {

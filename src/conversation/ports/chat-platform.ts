@@ -18,6 +18,8 @@ export type ThreadPost =
   | { kind: 'sent-from-elsewhere'; message: Message; contact: Contact; from: Workspace['platform'] | null }
   | { kind: 'note'; message: Message; from: Workspace['platform'] | null }
   | { kind: 'trouble'; message: Message; contact: Contact }
+  /** The platform did not take the message, or its author could not be told what became of it; `isShown`: it did since. */
+  | { kind: 'unshown'; message: Message; contact: Contact; isShown: boolean }
 
 /** A word that only one person sees, about something they just wrote in a thread. */
 export type Notice =
@@ -28,8 +30,9 @@ export type Notice =
   | { kind: 'slow'; message: Message; contact: Contact }
 
 /**
- * `retry`: try again, after so long if the platform said so. `gone`: the channel or thread is not there for us
- * (archived, deleted, bot not in it): trying again helps only after somebody mends it. `refused`: it will never be taken as it is.
+ * `retry`: try again, after so long if the platform said so. `gone`: the channel, or the card of the thread, is not there
+ * for us (archived, deleted, bot not in it), so that the thread has to go on elsewhere. `refused`: it will never be taken
+ * as it is.
  */
 export type ChatOutcome =
   | { kind: 'done' }

@@ -23,7 +23,7 @@ import type {
   ThreadId,
   Workspace,
 } from '../model.ts'
-import type { Delivery, NewDelivery, Settlement } from './outbox.ts'
+import type { DeadLetter, Delivery, NewDelivery, OutboxState, Owed, Settlement } from './outbox.ts'
 
 export type NewMessage = Omit<Message, 'id' | 'attempt' | 'sid'>
 
@@ -65,6 +65,9 @@ export interface StoreReader {
   threadsIn(place: Channel, limit: number): Promise<Thread[]>
   /** What the platform told us about this channel; null before it told us anything. */
   channelFacts(place: Channel): Promise<ChannelFacts | null>
+  outboxState(): Promise<OutboxState>
+  /** Latest first. */
+  deadLetters(limit: number): Promise<DeadLetter[]>
   /** Until when all texts to this number of ours are here; null for a number that was never asked about. */
   caughtUpUntil(sender: PhoneNumber): Promise<Date | null>
 }
@@ -92,6 +95,8 @@ export interface StoreTransaction extends StoreReader {
   /** The conversation's thread in that workspace: the one it has, or a new one, whose card is not posted yet. */
   addThread(id: ConversationId, place: Channel): Promise<{ thread: Thread; isNew: boolean }>
   setThreadRoot(id: ThreadId, rootId: string): Promise<void>
+  /** The thread goes on below another card; the posts of the old place are forgotten. */
+  moveThread(id: ThreadId, place: Channel, rootId: string): Promise<void>
   /** The person behind an identity, found by identity, else by e-mail address (one person on both platforms), else new. */
   savePerson(actor: Actor): Promise<Person>
   setSignature(person: PersonId, signature: string | null): Promise<void>
@@ -110,6 +115,12 @@ export interface StoreTransaction extends StoreReader {
   enqueue(deliveries: NewDelivery[]): Promise<(DeliveryId | null)[]>
   /** `lost` when its lease ran out and another carrier has it now: that one decides how it ends. */
   settle(delivery: Delivery, settlement: Settlement): Promise<'settled' | 'lost'>
+  /** Takes what waits under this key out of the outbox, in its order; what is taken stays with its carrier. */
+  withdraw(orderingKey: string): Promise<Owed[]>
+  /** Makes the dead due again, all or those about a message in a thread; how many there were. */
+  reviveDead(which: { threadId: ThreadId; messageId: MessageId } | 'all', dueAt: Date): Promise<number>
+  /** Takes all that are dead out of the outbox; how many there were. */
+  dropDead(): Promise<number>
   /** Holds every delivery to this destination until then; never shortens a pause. */
   pause(destination: string, until: Date): Promise<void>
 }
@@ -119,9 +130,10 @@ export interface Store extends StoreReader {
   transaction<Result>(work: (tx: StoreTransaction) => Promise<Result>): Promise<Result>
   /**
    * Takes up to `limit` due deliveries until `leaseEnd`: of each ordering key only the earliest open one, and never one
-   * while another of its key is taken. A taken one whose lease ran out is taken over, marked `abandoned`.
+   * while another of its key is taken. A taken one whose lease ran out is taken over, marked `abandoned`. Destinations
+   * that begin with a word of `except` are passed over.
    */
-  claim(now: Date, limit: number, leaseEnd: Date): Promise<Delivery[]>
+  claim(now: Date, limit: number, leaseEnd: Date, except?: readonly string[]): Promise<Delivery[]>
   /** When the next delivery that could be claimed is due, pauses and order considered; null when the outbox is empty. */
   nextDue(): Promise<Date | null>
   /** Calls back after every commit that enqueued or settled deliveries. */

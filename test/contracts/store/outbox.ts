@@ -23,7 +23,7 @@ export function describeOutbox(open: OpenEmptyStore): void {
       const delivery = only(await claim())
       expect(delivery).toEqual({
         ...{ id: ids[0], task, destination: 'slack:T1', orderingKey: 'key', attempts: 1, abandoned: false },
-        createdAt: expect.any(Date),
+        createdAt: NOON,
       })
       expect(await claim()).toEqual([])
       expect(await settle(store(), delivery, { kind: 'done' })).toBe('settled')
@@ -52,11 +52,12 @@ export function describeOutbox(open: OpenEmptyStore): void {
       expect(only(await claim(seconds(5)))).toEqual({ ...first, task, attempts: 2 })
     })
 
-    test('never hands out a dead one again', async () => {
-      await enqueue(store(), toThread('a'))
-      await settle(store(), only(await claim()), { kind: 'dead', because: 'the channel is archived' })
-      expect(await claim(seconds(3600))).toEqual([])
-      expect(await store().nextDue()).toBeNull()
+    test('passes over destinations that it was told to leave', async () => {
+      await enqueue(store(), toThread('slack', { orderingKey: 'a', destination: 'slack:T1:C1' }))
+      await enqueue(store(), toThread('teams', { orderingKey: 'b', destination: 'teams:T1:19:x' }))
+      const except = (...sides: string[]) => store().claim(NOON, 10, seconds(60), sides)
+      expect(threadsOf(await except('slack', 'sms'))).toEqual(['teams'])
+      expect(threadsOf(await except())).toEqual(['slack'])
     })
 
     test('gives an abandoned one to another carrier, and the first has lost it', async () => {

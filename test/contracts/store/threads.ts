@@ -6,9 +6,11 @@ import {
   CARL,
   eachWithStore,
   GENERAL,
+  inbound,
   type OpenEmptyStore,
   openConversation,
   openThread,
+  receive,
   TEAMS_GENERAL,
 } from './given.ts'
 
@@ -51,6 +53,23 @@ export function describeThreads(open: OpenEmptyStore): void {
         expect(await store().threadAt(place, '1.1')).toBeNull()
       }
       expect(await store().thread('unknown' as ThreadId)).toBeNull()
+    })
+
+    test('that move are found at the new place only, and have no posts yet', async () => {
+      const { id } = await openConversation(store())
+      const thread = await openThread(store(), id)
+      const message = await receive(store(), inbound(id, 'twilio:SM1'))
+      const post = { messageId: message, postId: '1.2', role: 'message', by: 'us' } as const
+      const elsewhere = await openThread(store(), id, TEAMS_GENERAL)
+      const C2 = { ...GENERAL, channel: 'C2' }
+      await store().transaction(async (tx) => {
+        await tx.setThreadRoot(thread.id, '1.1')
+        for (const { id: threadId } of [thread, elsewhere]) await tx.addPost({ ...post, threadId })
+        await tx.moveThread(thread.id, C2, '2.1')
+      })
+      expect(await store().threadAt(GENERAL, '1.1')).toBeNull()
+      expect(await store().threadAt(C2, '2.1')).toEqual({ ...thread, channel: 'C2', rootId: '2.1' })
+      expect(await store().posts(message)).toEqual([{ ...post, threadId: elsewhere.id }])
     })
 
     test('in a channel are those of open conversations, newest first', async () => {

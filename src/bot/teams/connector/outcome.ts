@@ -24,6 +24,9 @@ type Headers = { get(name: string): string | undefined }
 /** Of a call without an answer: `ECONNRESET`, `REQUEST_SEND_ERROR`, MSAL's `invalid_client` … */
 const unanswered = z.object({ name: z.string(), code: z.string().optional(), errorCode: z.string().optional() })
 
+/** Teams' code for a post that was deleted. */
+export const postIsGone = 'ActivityNotFoundInConversation'
+
 /** Refusals by MSAL's codes that only a right password or registration mends. */
 const locked = new Set(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_request'])
 
@@ -54,7 +57,7 @@ function judgeAnswer({ statusCode, code, response }: z.infer<typeof answered>, {
     return { kind: 'retry', because, afterMs: null }
   }
   // One post of ours was deleted; the thread around it is as it was.
-  if (code === 'ActivityNotFoundInConversation') return { kind: 'refused', because }
+  if (code === postIsGone) return { kind: 'refused', because }
   if (statusCode === 403 || statusCode === 404) return { kind: 'gone', because }
   if (statusCode === 408 || statusCode === 412 || statusCode >= 500) return { kind: 'retry', because, afterMs: null }
   return { kind: 'refused', because }

@@ -1,11 +1,13 @@
 // Buttons on cards, posts and notices: what they do is said to whoever pressed; the cards are drawn again by the outbox.
 import type { Application } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
+import { leaveDeadLetters, retryDeadLetters, showAgain } from '../../../conversation/dead-letters.ts'
 import { decideWithheld } from '../../../conversation/decide-withheld.ts'
 import type { Actor } from '../../../conversation/model.ts'
 import { settleTrouble } from '../../../conversation/settle-trouble.ts'
 import { subscribe, unsubscribe } from '../../../conversation/subscribe.ts'
-import { saySubscribed, sayTrouble, sayUnsubscribed, sayWithheld } from '../../outcome-words.ts'
+import { isListedAdministrator } from '../../administrators.ts'
+import { sayDead, sayShowAgain, saySubscribed, sayTrouble, sayUnsubscribed, sayWithheld } from '../../outcome-words.ts'
 import { texts } from '../../texts.ts'
 import type { ActionKind } from '../../views/view.ts'
 import type { AdaptiveCard } from '../cards/elements.ts'
@@ -28,6 +30,13 @@ const acts: Readonly<Record<Exclude<ActionKind, 'contacts'>, Act>> = {
   'mark-as-sent': settling('mark-as-sent'),
   'subscribe-and-send': deciding('subscribe-and-send'),
   'leave-it': deciding('leave'),
+  'show-again': async ({ bridge }, actor, data) =>
+    sayShowAgain(await showAgain(bridge, actor, about.message.parse(data).value)),
+  'retry-dead': async ({ bridge }) => sayDead('retry', await retryDeadLetters(bridge)),
+  'leave-dead': async ({ bridge, adminEmails }, actor) =>
+    isListedAdministrator(adminEmails, actor)
+      ? sayDead('leave', await leaveDeadLetters(bridge))
+      : texts.status.onlyAdministrators,
 }
 
 export function registerCardActions(app: Application, desk: Desk): void {

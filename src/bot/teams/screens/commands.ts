@@ -1,12 +1,15 @@
 // What the bot answers to a command that is said to it, in a chat or mentioned in a channel.
+import { readDeliveryStatus } from '../../../conversation/dead-letters.ts'
 import { setHomeChannel } from '../../../conversation/set-home-channel.ts'
 import { isListedAdministrator } from '../../administrators.ts'
 import type { Intent } from '../../commands.ts'
 import { texts } from '../../texts.ts'
 import { factsOf } from '../../views/card.ts'
+import { mostLetters, viewStatus } from '../../views/status.ts'
 import { type Doorway, drawDoorway } from '../cards/doorway-card.ts'
 import { cardMessage, type TeamsMessage } from '../cards/message.ts'
 import { drawNotice } from '../cards/post.ts'
+import { drawStatus } from '../cards/status-card.ts'
 import { titled } from '../cards/words-card.ts'
 import type { Desk, Visit } from '../desk.ts'
 import { pressed } from '../payloads.ts'
@@ -23,6 +26,8 @@ export async function answerCommand(desk: Desk, visit: Visit, intent: Intent): P
     }
     case 'set-home':
       return sayWords(await chooseHome(desk, visit, intent.branch))
+    case 'status':
+      return showStatus(desk)
     case 'help':
       return help(intent.unknown)
     case 'conversations':
@@ -78,6 +83,11 @@ async function showScreen(
 function help(unknown: string | null): TeamsMessage {
   const lines = [...(unknown ? [texts.texting.unknown(unknown)] : []), ...texts.teams.help]
   return drawDoorway({ lines, doors: ['contacts', 'text', 'conversations', 'signature'] })
+}
+
+async function showStatus({ bridge, viewpoint }: Desk): Promise<TeamsMessage> {
+  const view = viewStatus(await readDeliveryStatus(bridge, mostLetters), viewpoint)
+  return cardMessage(drawStatus(view), texts.status.title)
 }
 
 async function chooseHome(desk: Desk, { actor, whereabouts }: Visit, branch: string | null): Promise<string> {

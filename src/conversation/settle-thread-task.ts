@@ -1,0 +1,106 @@
+// How what was owed to a thread ends: done and remembered, tried again, or given up and then shown as a dead letter.
+import { backOffMs } from './back-off.ts'
+import type { Bridge } from './bridge.ts'
+import type { Thread } from './model.ts'
+import { oweStatusIn, oweUnshown } from './owe.ts'
+import type { ChatOutcome, PostOutcome } from './ports/chat-platform.ts'
+import type { Log } from './ports/log.ts'
+import type { Delivery, Task } from './ports/outbox.ts'
+import type { StoreTransaction } from './ports/store.ts'
+
+export type ThreadTask = Exclude<Task, { kind: 'sms' | 'find-sms' }>
+type Outcome = ChatOutcome | PostOutcome
+
+/** A delivery is given up when it is this old and was tried this often: an outage of a day, or a fault nobody mended. */
+const giveUpAfterMs = 24 * 60 * 60_000
+const giveUpAfterTries = 20
+
+export interface ThreadDelivery {
+  delivery: Delivery
+  task: ThreadTask
+  /** Null when it is not there any more. */
+  thread: Thread | null
+}
+
+/** Writes down what became of it. */
+export async function settleThreadTask(
+  { bridge, log }: { bridge: Bridge; log: Log },
+  carried: ThreadDelivery,
+  outcome: Outcome,
+): Promise<void> {
+  const { delivery, task } = carried
+  const now = bridge.clock.now()
+  const end = orGivenUp(delivery, outcome, now)
+  if (end.kind === 'refused') {
+    log.error({ delivery: delivery.id, task: task.kind, because: end.because }, 'a delivery was given up')
+  }
+  await bridge.store.transaction(async (tx) => {
+    switch (end.kind) {
+      case 'posted':
+      case 'done':
+        await tx.settle(delivery, { kind: 'done' })
+        return end.kind === 'posted' ? remember(tx, carried, end.postId, now) : undefined
+      case 'refused':
+        return bury(tx, carried, end.because, now)
+      // Gone, and no other channel took it: somebody has to invite us or choose a channel; nothing is dropped meanwhile.
+      case 'gone':
+      case 'retry': {
+        const toldMs = end.kind === 'retry' ? end.afterMs : null
+        const dueAt = new Date(now.getTime() + (toldMs ?? backOffMs(delivery.attempts)))
+        await tx.settle(delivery, { kind: 'again', dueAt, because: end.because })
+        if (toldMs !== null) await tx.pause(delivery.destination, dueAt)
+      }
+    }
+  })
+}
+
+function orGivenUp({ createdAt, attempts }: Delivery, outcome: Outcome, now: Date): Outcome {
+  if (outcome.kind !== 'gone' && outcome.kind !== 'retry') return outcome
+  const isGivenUp = attempts >= giveUpAfterTries && now.getTime() - createdAt.getTime() > giveUpAfterMs
+  return isGivenUp ? { kind: 'refused', because: outcome.because } : outcome
+}
+
+async function remember(
+  tx: StoreTransaction,
+  { delivery, task, thread }: ThreadDelivery,
+  postId: string | null,
+  now: Date,
+): Promise<void> {
+  if (!thread || postId === null) return
+  if (task.kind === 'open-thread') return tx.setThreadRoot(thread.id, postId)
+  const role = roleOf(task)
+  if (!role || !('messageId' in task)) return
+  await tx.addPost({ messageId: task.messageId, threadId: thread.id, postId, role, by: 'us' })
+  // Shown at last: the word that it could not be is drawn again. At the first try there is no such word.
+  if (role !== 'message' || delivery.attempts === 1) return
+  if (await isSaidToBeUnshown(tx, thread, task)) await oweStatusIn(tx, thread, task.messageId, now)
+}
+
+function roleOf({ kind }: ThreadTask): 'message' | 'trouble' | 'unshown' | null {
+  if (kind === 'post') return 'message'
+  return kind === 'trouble' || kind === 'unshown' ? kind : null
+}
+
+/**
+ * What says something to people stays as a dead letter, with a word below in the thread. A status or a card that cannot
+ * be drawn again says nothing new: it ends here, and the log has it.
+ */
+async function bury(
+  tx: StoreTransaction,
+  { delivery, task, thread }: ThreadDelivery,
+  because: string,
+  now: Date,
+): Promise<void> {
+  const isDrawing = task.kind === 'show-status' || task.kind === 'redraw-card'
+  await tx.settle(delivery, thread && !isDrawing ? { kind: 'dead', because } : { kind: 'done' })
+  if (!thread || (task.kind !== 'post' && task.kind !== 'trouble' && task.kind !== 'notify')) return
+  if (!(await isSaidToBeUnshown(tx, thread, task))) await oweUnshown(tx, thread, task.messageId, now)
+}
+
+async function isSaidToBeUnshown(
+  tx: StoreTransaction,
+  { id }: Thread,
+  { messageId }: Extract<ThreadTask, { messageId: unknown }>,
+): Promise<boolean> {
+  return (await tx.posts(messageId)).some(({ threadId, role }) => threadId === id && role === 'unshown')
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
+import { beth, createWorld, createWorldWithThread, home, jane, type World } from '../fakes/world.ts'
+
+const gone = { kind: 'gone', because: 'is_archived' } as const
+const newHome = { ...home, channel: 'C-NEW' }
+const triage = { ...home, channel: 'C-TRIAGE' }
+
+const bodies = (world: World, at: number) => world.chat.threads[at]?.posts.map(({ post }) => post.message.body)
+const channels = (world: World) => world.chat.threads.map(({ channel }) => channel)
+
+describe('a thread whose channel is gone', () => {
+  it('goes on in the home channel, with what was said, in order, and what was still owed', async () => {
+    const world = await createWorldWithThread('1')
+    await world.text('2')
+    await world.settle()
+    await setHomeChannel(world.bridge, newHome, null)
+    world.chat.next.push(gone, gone)
+    await world.text('3')
+    await world.text('4')
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME', 'C-NEW'])
+    expect(bodies(world, 1)).toEqual(['1', '2', '3', '4'])
+    expect(bodies(world, 0)).toEqual(['1', '2'])
+  })
+
+  it('is not moved while its own channel still takes a card: only the card was gone', async () => {
+    const world = await createWorldWithThread('1')
+    await setHomeChannel(world.bridge, newHome, null)
+    world.chat.next.push(gone)
+    await world.text('2')
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME', 'C-HOME'])
+    expect(bodies(world, 1)).toEqual(['1', '2'])
+  })
+
+  it('goes on where texts from unknown numbers show, when the home channel is gone too', async () => {
+    const world = await createWorld({ policy: { triageChannels: [triage] } })
+    await world.start()
+    world.chat.next.push(gone)
+    await world.settle()
+    expect(channels(world)).toEqual(['C-TRIAGE'])
+    expect(bodies(world, 0)).toEqual(['Hi Alan'])
+  })
+
+  it('waits where no channel takes it, and is tried again', async () => {
+    const world = await createWorldWithThread('1')
+    world.chat.next.push(gone, gone)
+    await world.text('2')
+    await world.settle()
+    expect(world.chat.threads).toHaveLength(1)
+    world.clock.pass(60_000)
+    await world.settle()
+    expect(bodies(world, 0)).toEqual(['1', '2'])
+  })
+
+  it('waits as long as the next channel says', async () => {
+    const world = await createWorldWithThread('1')
+    world.chat.next.push(gone, { kind: 'retry', because: '429', afterMs: 30_000 })
+    await world.text('2')
+    await world.settle()
+    world.clock.pass(29_000)
+    await world.settle()
+    expect(bodies(world, 0)).toEqual(['1'])
+    world.clock.pass(1_000)
+    await world.settle()
+    expect(bodies(world, 0)).toEqual(['1', '2'])
+  })
+
+  it('takes replies at its new place, and none at the old one', async () => {
+    const world = await createWorldWithThread('1')
+    const [old] = world.chat.threads
+    await setHomeChannel(world.bridge, newHome, null)
+    world.chat.next.push(gone, gone)
+    await world.text('2')
+    await world.settle()
+    const rootId = world.chat.threads[1]?.rootId ?? ''
+    expect(await world.reply('from the old', { rootId: old?.rootId ?? '' })).toBe('not-a-conversation')
+    expect(await world.reply('from the new', { place: newHome, rootId })).toBe('sending')
+    await world.settle()
+    expect(world.gateway.sent.map(({ body }) => body)).toEqual(['from the new'])
+  })
+
+  it('still calls people about a text that nobody has seen, and not about history', async () => {
+    const world = await createWorldWithThread('1')
+    await world.text('seen long ago')
+    await world.settle()
+    world.clock.pass(3_600_000)
+    await world.text('new')
+    world.chat.next.push(gone, gone)
+    await world.settle()
+    world.clock.pass(600_000)
+    await setHomeChannel(world.bridge, newHome, null)
+    world.chat.next.push(gone, gone)
+    await world.settle()
+    const alerts = world.chat.threads[1]?.posts.map(({ post }) => 'alert' in post && post.alert)
+    expect(alerts).toEqual([false, 'nobody', [expect.objectContaining({ userId: jane.userId })]])
+  })
+
+  it('tells again what a person was to be told alone', async () => {
+    const world = await createWorldWithThread('1')
+    await setHomeChannel(world.bridge, newHome, null)
+    await world.reply('note: call him')
+    world.chat.next.push(gone, gone)
+    await world.settle()
+    expect(world.chat.threads[1]?.notices.map(({ notice }) => notice.kind)).toEqual(['internal'])
+  })
+
+  it('shows a text in trouble with its word, so that it can still be sent again', async () => {
+    const world = await createWorldWithThread('1')
+    world.gateway.next.push({ kind: 'refused', code: '30006' })
+    await world.reply('2')
+    await world.settle()
+    world.chat.next.push(gone)
+    await world.text('3')
+    await world.settle()
+    expect(world.chat.threads[1]?.posts.map(({ post }) => [post.kind, post.message.body])).toEqual([
+      ['sent-from-elsewhere', '1'],
+      ['sent-from-elsewhere', '2'],
+      ['trouble', '2'],
+      ['sms-received', '3'],
+    ])
+  })
+
+  it('leaves the threads of others where they are', async () => {
+    const world = await createWorldWithThread('1')
+    await world.start({ phone: beth, name: 'Beth Smith', text: 'Hi Beth' })
+    await world.settle()
+    await setHomeChannel(world.bridge, newHome, null)
+    world.chat.next.push(gone, gone)
+    await world.text('2')
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME', 'C-HOME', 'C-NEW'])
+    expect(bodies(world, 1)).toEqual(['Hi Beth'])
+  })
+})
