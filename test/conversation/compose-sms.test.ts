@@ -15,6 +15,11 @@ describe('the text that goes out', () => {
     expect(composeSms('x'.repeat(1596), 'Jane')).toEqual({ kind: 'refused', because: 'too-long' })
   })
 
+  it('is composed at once of spaces without end, as long as a platform lets them be', () => {
+    expect(composeSms(`${' '.repeat(250_000)}x`)).toEqual({ kind: 'composed', body: 'x' })
+    expect(composeSms(`x${'\t'.repeat(250_000)}y`)).toEqual({ kind: 'refused', because: 'too-long' })
+  })
+
   it('is not a signature alone', () => {
     expect(composeSms(' \n ', 'Jane')).toEqual({ kind: 'refused', because: 'empty' })
   })

@@ -8,6 +8,7 @@ import { drawPost } from '../../src/bot/teams/cards/post.ts'
 import { runs, timedRuns } from '../../src/bot/teams/cards/words.ts'
 import { messageContent, readReply } from '../../src/bot/teams/messages/text.ts'
 import { viewPost } from '../../src/bot/views/post.ts'
+import { storable } from '../../src/conversation/storable.ts'
 import { aMessage, contact } from '../bot/facts.ts'
 import { anyWords, keptWords, loosely } from './arbitraries.ts'
 
@@ -99,11 +100,13 @@ const blanksAsSpaces = (words: string) => words.replace(/[\t\u00A0]/g, ' ')
 
 /** Words as a phone gets them: blanks are spaces, none stand at the end of a line, and nothing is there that nobody sees. */
 function asRead(words: string): string {
-  return words
+  return storable(words)
     .replace(/\r\n?/g, '\n')
     .replace(/[\t\u00A0]/g, ' ')
-    .replace(/[\0\u200B\uFEFF]/g, '')
-    .replace(/ +$/gm, '')
+    .replace(/[\u200B\uFEFF]/g, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim()
 }
 

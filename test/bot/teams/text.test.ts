@@ -44,6 +44,41 @@ describe('HTML of Teams becomes plain text', () => {
     expect(plain(html)).toBe(text)
   })
 
+  it.each([
+    ...['p', 'b', 'blockquote', 'pre', 'at', 'attachment', 'a'].map((tag) => [tag, `<${tag}>`.repeat(20_000)]),
+    ['list', '<ul><li>'.repeat(10_000)],
+    ['table', '<table><tr><td>'.repeat(10_000)],
+    ['mention', '<span itemtype="http://schema.skype.com/Mention">'.repeat(5_000)],
+  ])('nested thousands of levels deep in %s', (_, open) => {
+    expect(plain(`${open}On our way`).replace(/^[>\s-]+/, '')).toMatch(/^(On our way)?$/)
+    expect(plain(`<p>Hello</p>${open}`)).toMatch(/^Hello[>\s-]*$/)
+  })
+
+  it('below the deepest level that is kept, words, breaks, emoji and whom it is said to stay', () => {
+    const deep = (content: string) => '<div>'.repeat(5_000) + content + '</div>'.repeat(5_000)
+    expect(plain(deep('one<br><b>two</b> <emoji alt="🙂"></emoji>'))).toBe('one\ntwo 🙂')
+    expect(readHtml(deep('<b><at id="0">Jane</at></b> look'), 'Jane')).toMatchObject({
+      text: 'Jane look',
+      leadingMention: 'colleague',
+    })
+    expect(plain(`${deep('one')}<p>two</p>`)).toBe('one\ntwo')
+  })
+
+  it.each([
+    ['spaces', ' '],
+    ['tabs', '\t'],
+    ['lines', '\n'],
+    ['lines with spaces', '\n '],
+    ['tags of mentions', '<at>'],
+  ])(
+    '%s by the hundred thousand are read within the time of a test: patterns that try each place take minutes',
+    (_, sign) => {
+      const many = sign.repeat(250_000 / sign.length)
+      for (const content of [`<pre>${many}x</pre>`, `<p>${many}x</p>`]) expect(plain(content)).toMatch(/x$/)
+      expect(read({ text: `${many}x`, textFormat: 'plain' }).text).toMatch(/x$/)
+    },
+  )
+
   it('emoji come as characters, those of the organisation as their names', () => {
     expect(
       plain(

@@ -1,6 +1,7 @@
 // HTML of Teams messages → plain text. Styles fall away; paragraphs, lists, quotes, tables and code stay as lines.
-import { DomUtils, ElementType, parseDocument } from 'htmlparser2'
+import { DomUtils, ElementType } from 'htmlparser2'
 import { plainLink } from '../../plain-link.ts'
+import { parseHtml } from './html-document.ts'
 import {
   blocks,
   dropped,
@@ -31,25 +32,28 @@ interface Reading extends Omit<HtmlWords, 'text'> {
 /** Reads HTML; `isBot` tells whom a mention means, by its name and its number among the mentions. */
 export function plainFromHtml(html: string, isBot: Reading['isBot'], start: Start): HtmlWords {
   const reading: Reading = { isBot, start, hasPictures: false, hasAttachmentPlace: false }
-  const text = plainNodes(parseDocument(html, { recognizeSelfClosing: true }).children, reading)
+  const text = plainNodes(parseHtml(html), reading)
   return { text, hasPictures: reading.hasPictures, hasAttachmentPlace: reading.hasAttachmentPlace }
 }
 
 /** Blocks begin and end lines; spaces beside a line break are nothing. */
 function plainNodes(nodes: readonly Node[], reading: Reading): string {
-  let text = ''
+  const parts: string[] = []
+  // Kept beside the parts: to ask a growing text for its end copies all of it each time.
+  let lastSign = ''
   let isLineOver = false
   for (const node of nodes) {
     const isBlock = isElement(node) && blocks.has(node.name)
     const raw = plainNode(node, reading)
-    const isAtLineStart = isLineOver || text === '' || /[ \n]$/.test(text)
+    const isAtLineStart = isLineOver || ['', ' ', '\n'].includes(lastSign)
     const words = isBlock || !isAtLineStart ? raw : raw.replace(/^ +/, '')
-    if (words !== '' && (isBlock || isLineOver) && text !== '' && !text.endsWith('\n')) text += '\n'
-    text += words
+    if (words !== '' && (isBlock || isLineOver) && lastSign !== '' && lastSign !== '\n') parts.push('\n')
+    parts.push(words)
+    lastSign = words.at(-1) ?? lastSign
     if (isBlock) isLineOver = true
     else if (words !== '') isLineOver = false
   }
-  return text
+  return parts.join('')
 }
 
 function plainNode(node: Node, reading: Reading): string {

@@ -1,6 +1,7 @@
 // What a person wrote in Teams → the plain text that a phone gets.
 import { z } from 'zod'
 import { isWritten, type LeadingMention } from '../../../conversation/internal-note.ts'
+import { storable } from '../../../conversation/storable.ts'
 import { plainFromHtml } from './html-text.ts'
 
 const mentioned = z.object({ id: z.string(), name: z.string().catch('') })
@@ -61,7 +62,7 @@ function htmlOf({ text, textFormat, attachments }: MessageContent): string {
   if (typeof html === 'string' && html.trim() !== '') return html
   if (textFormat === 'xml') return text
   return text
-    .split(/(<at[^<>]*>.*?<\/at>)/)
+    .split(/(<at[^<>]*>(?:(?!<at).)*?<\/at>)/)
     .map((part, index) => (index % 2 === 1 ? part : escapedLines(part)))
     .join('')
 }
@@ -90,12 +91,15 @@ function isFile(contentType: string): boolean {
   )
 }
 
-/** PostgreSQL keeps no NUL; a sign that nobody sees would double the length of the whole SMS (UCS-2). */
+/** A sign that nobody sees would double the length of the whole SMS (UCS-2). */
 function tidied(text: string): string {
-  return text
-    .replace(/[\0\u200B\uFEFF]/g, '')
+  const lines = storable(text)
+    .replace(/[\u200B\uFEFF]/g, '')
     .replaceAll('\u00A0', ' ')
-    .replace(/[ \t]+$/gm, '')
+    .split('\n')
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim()
 }
 
