@@ -9,11 +9,8 @@ export type Step = 'claimed' | `${Deed} before commit` | `${Deed} after commit`
 /** Dies when the step comes for the `nth` time from now. */
 export type DieAt = { step: Step; nth: number }
 
-/**
- * Instead of a minute, so that within a short run what a dead process held is taken over; still longer than a call takes
- * here.
- */
-const leaseMs = 15_000
+/** A lease ends so many times sooner, so that within a short run what a dead process held is taken over. */
+const timesSooner = 4
 
 let order: DieAt | null = null
 process.on('message', (told: DieAt) => {
@@ -50,7 +47,8 @@ PrismaStore.prototype.transaction = async function <Result>(work: Parameters<typ
   if (deed) reach(`${deed} after commit`)
   return result
 }
-PrismaStore.prototype.claim = async function (now, limit) {
+PrismaStore.prototype.claim = async function (now, limit, leaseEnd) {
+  const leaseMs = (leaseEnd.getTime() - now.getTime()) / timesSooner
   const taken = await claim.call(this, now, limit, new Date(now.getTime() + leaseMs))
   if (taken.length > 0) reach('claimed')
   return taken

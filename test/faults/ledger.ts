@@ -13,6 +13,8 @@ export interface Said {
 export interface Conversation {
   phone: string
   sender: string
+  /** Ids of the channels in which its threads are. */
+  channels: { slack: string; teams: string }
   /** The cards. */
   slackRoot: { ts: string }
   teamsRoot: { id: string }

@@ -4,14 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { hasPostgresql, POSTGRESQL, SQLITE } from '../fakes/databases.ts'
 import { audit } from './audit.ts'
-import { chooseHome, openConversations } from './conversations.ts'
+import { openConversations } from './conversations.ts'
 import { Random } from './random.ts'
 import { createReport } from './report.ts'
 import type { Scenario } from './scenario.ts'
 import { kills, killsOnPostgresql } from './scenarios/kills.ts'
+import { providers } from './scenarios/providers.ts'
 import { Stage } from './stage.ts'
 
-const scenarios: Scenario[] = [kills, killsOnPostgresql]
+const scenarios: Scenario[] = [kills, killsOnPostgresql, providers]
 const drainWithinMs = 90_000
 const lookEveryMs = 200
 
@@ -29,7 +30,6 @@ async function play(scenario: Scenario): Promise<void> {
   report.begin(scenario.name)
   const stage = await Stage.open(scenario.database === 'SQLite' ? SQLITE : POSTGRESQL, new Random(seed))
   try {
-    await chooseHome(stage)
     await openConversations(stage, 12, 2)
     await scenario.run(stage)
     await drain(stage)
