@@ -47,9 +47,9 @@ PrismaStore.prototype.transaction = async function <Result>(work: Parameters<typ
   if (deed) reach(`${deed} after commit`)
   return result
 }
-PrismaStore.prototype.claim = async function (now, limit, leaseEnd) {
+PrismaStore.prototype.claim = async function (now, limit, leaseEnd, ...more) {
   const leaseMs = (leaseEnd.getTime() - now.getTime()) / timesSooner
-  const taken = await claim.call(this, now, limit, new Date(now.getTime() + leaseMs))
+  const taken = await claim.call(this, now, limit, new Date(now.getTime() + leaseMs), ...more)
   if (taken.length > 0) reach('claimed')
   return taken
 }
