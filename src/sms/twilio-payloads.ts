@@ -4,12 +4,14 @@ import { z } from 'zod'
 import type { DeliveryId, Media, PhoneNumber } from '../conversation/model.ts'
 import type { InboundSms } from '../conversation/receive-sms.ts'
 import type { CarrierNews } from '../conversation/record-status.ts'
+import { storable } from '../conversation/storable.ts'
 
-/** PostgreSQL keeps no NUL in a text. */
-const text = z.string().transform((written) => written.replaceAll('\0', ''))
-const id = text.pipe(z.string().min(1))
+const text = z.string().transform(storable)
+/** Ids and addresses are far shorter; what is longer fits no index. */
+const longestId = 255
+const id = text.pipe(z.string().min(1).max(longestId))
 /** Short codes and names of senders are no E.164 numbers, but they text us too: whatever stands there is the address. */
-const address = text.pipe(z.string().trim().min(1))
+const address = text.pipe(z.string().trim().min(1).max(longestId))
 
 const inbound = z.looseObject({
   MessageSid: id.optional(),

@@ -73,7 +73,7 @@ export function createSlack(bridge: Bridge, identity: SlackIdentity, settings: S
   register({ app, bridge, client, people, identity, viewpoint, adminEmails, log })
   return {
     platform: createSlackPlatform({ client, identity, country, clock, log }),
-    requestListener: http && createListener(http, clock),
+    requestListener: http && createListener({ receiver: http, signingSecret, clock }),
     start: async () => void (http ? undefined : await receiver.start()),
     stop: async () => void (http ? undefined : await receiver.stop()),
   }

@@ -1,5 +1,6 @@
 // What a person wrote in Slack → the plain text that a phone gets.
 import { isWritten, type LeadingMention } from '../../conversation/internal-note.ts'
+import { storable } from '../../conversation/storable.ts'
 import { plainFromMrkdwn } from './mrkdwn-text.ts'
 import type { MessageEvent } from './payloads.ts'
 import { plainFromRichText, richTextIn } from './rich-text.ts'
@@ -29,8 +30,7 @@ export async function readReply(
   const text = richText
     ? await plainFromRichText(richText, names, start)
     : await plainFromMrkdwn(message.text, names, start)
-  // PostgreSQL keeps no NUL in a text.
-  const kept = text.replaceAll('\0', '')
+  const kept = storable(text)
   return {
     text: (start.wasAddressed() ? kept.replace(/^(?:\s*[,:]\s)+/, '') : kept).trim(),
     leadingMention: start.leadingMention(),

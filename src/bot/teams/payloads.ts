@@ -1,22 +1,27 @@
 // What Teams sends us, parsed once: only the fields that are read, in the shapes of the Bot Framework's activities.
 import { z } from 'zod'
+import { storable } from '../../conversation/storable.ts'
 import { conversationId, messageId, orderNumber, phoneNumber } from '../handed-back.ts'
 import { formMemory } from '../screens/initiate.ts'
+import { longestId } from './door/envelope.ts'
 
 /** What cannot be read counts as missing: it must not cost the text around it. */
-const maybe = z.string().nullish().catch(null)
-const place = z.object({ id: z.string() }).nullish().catch(null)
-const account = z.object({ id: z.string(), name: maybe, role: maybe })
+const text = z.string().transform(storable)
+const maybe = text.nullish().catch(null)
+/** Ids are far shorter; what is longer fits no index. */
+const id = z.string().max(longestId).transform(storable)
+const place = z.object({ id }).nullish().catch(null)
+const account = z.object({ id, name: maybe, role: maybe })
 
 /** Every activity; what is in `value` depends on its name, and what is said is read by text.ts. */
 export const activity = z.object({
   /** Empty where it has none. */
-  id: z.string().catch(''),
+  id: text.catch(''),
   serviceUrl: z.string(),
   from: account,
   /** `isTargeted`: a command from the compose box's menu, which nobody else sees ("Enable targeted messages for agents"). */
   recipient: account.extend({ isTargeted: z.boolean().nullish().catch(null) }),
-  conversation: z.object({ id: z.string(), conversationType: maybe }),
+  conversation: z.object({ id, conversationType: maybe }),
   channelData: z.object({ channel: place, thread: place }).nullish().catch(null),
   replyToId: maybe,
   value: z.unknown().optional(),
@@ -24,13 +29,9 @@ export const activity = z.object({
 export type Activity = z.infer<typeof activity>
 
 /** What the form remembers, and the number that makes two presses of *Send* one. */
-export const sentMemory = formMemory.extend({ nonce: z.string().min(1) })
+export const sentMemory = formMemory.extend({ nonce: id.pipe(z.string().min(1)) })
 
-/** PostgreSQL keeps no NUL. */
-const typed = z
-  .string()
-  .nullish()
-  .transform((written) => (written ?? '').replaceAll('\0', ''))
+const typed = text.nullish().transform((written) => written ?? '')
 /** Far behind every list, and near enough for a database to count to. */
 const lastPage = 10_000
 /** A field in which nothing was chosen comes back empty. */
@@ -71,5 +72,5 @@ export const chosenMessage = z.object({
   messagePayload: z.object({ id: z.string(), body: z.object({ content: z.string().nullish() }).nullish() }).nullish(),
 })
 
-/** What is typed into a field that searches ("Typeahead search in Adaptive Cards"). */
-export const search = z.object({ queryText: typed.catch('') })
+/** What is typed into a field that searches ("Typeahead search in Adaptive Cards"); no order is found by more. */
+export const search = z.object({ queryText: typed.transform((words) => words.slice(0, 200)).catch('') })

@@ -17,12 +17,17 @@ export function tenantsOf({ channelData, conversation }: Envelope): string[] {
   return [channelData?.tenant?.id, conversation?.tenantId].flatMap((tenant) => tenant ?? [])
 }
 
-const account = z.looseObject({ id: z.string() })
+/** Ids are some hundred characters long at most. */
+export const longestId = 1000
+const id = z.string().max(longestId)
+const account = z.looseObject({ id })
 const time = z.coerce.date().optional().catch(undefined)
 
 /** What the SDK trips over when it is missing; the rest of an activity is read by those who need it. */
 const readable = z.looseObject({
   type: z.string().min(1),
+  /** Not every activity has one; one that is no text counts as none. */
+  id: z.union([id, z.unknown().refine((found) => typeof found !== 'string')]),
   channelId: z.string(),
   serviceUrl: z.string(),
   from: account,
