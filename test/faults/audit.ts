@@ -53,8 +53,11 @@ function inTeams(stage: Stage, said: Said, times: number, findings: Findings): v
 
 function atPhone(stage: Stage, said: Said, seen: Seen, findings: Findings): void {
   const times = count(seen.phone, said)
-  if (times > 0 || !seen.troubled.has(said.token)) exactlyOnce(said, 'the phone', times, findings)
-  else if (explainsDoubt(stage, said.token)) findings.doubtful += 1
+  const isTroubled = seen.troubled.has(said.token)
+  if (times > 0 || !isTroubled) exactlyOnce(said, 'the phone', times, findings)
+  if (times > 0 && isTroubled) findings.wrong.push(`${where(said, 'the phone')}: it came, and a thread says otherwise`)
+  if (times > 0 || !isTroubled) return
+  if (explainsDoubt(stage, said.token)) findings.doubtful += 1
   else findings.wrong.push(`${where(said, 'the phone')}: not sent or in doubt, and no fault explains it`)
 }
 

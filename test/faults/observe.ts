@@ -2,7 +2,6 @@
 import { readPost as readSlackPost } from '../../sandbox/slack/client/screen.ts'
 import type { Sandbox } from '../../sandbox/start.ts'
 import { readPost as readTeamsPost } from '../../sandbox/teams/client/screen.ts'
-import { texts } from '../../src/bot/texts.ts'
 import { type Conversation, tokensIn } from './ledger.ts'
 
 export interface Seen {
@@ -11,12 +10,13 @@ export interface Seen {
   teams: string[]
   /** Tokens of what Twilio took for this phone from this sender, in that order. */
   phone: string[]
-  /** Tokens of texts that a thread says are not delivered, or may not have been sent. */
+  /** Tokens of texts of which a thread says now that they are not delivered, or may not have been sent. */
   troubled: Set<string>
 }
 
-/** How a post about a text in trouble quotes it. */
-const quoted = texts.trouble.about('', '').slice(0, ' wrote:'.length)
+/** How a post about a text in trouble quotes it, and what it says when the trouble is over. */
+const quoted = ' wrote: “'
+const isOver = 'This text had trouble.'
 
 export function observe(sandbox: Sandbox, { phone, sender, slackRoot, teamsRoot }: Conversation): Seen {
   const { slack, teams, twilio } = sandbox
@@ -35,6 +35,8 @@ export function observe(sandbox: Sandbox, { phone, sender, slackRoot, teamsRoot 
     phone: twilio.messages
       .filter(({ direction, from, to }) => direction === 'outbound-api' && from === sender && to === phone)
       .flatMap(({ body }) => tokensIn(body)),
-    troubled: new Set([...inSlack, ...inTeams].filter(isTrouble).flatMap(tokensIn)),
+    troubled: new Set(
+      [...inSlack, ...inTeams].filter((words) => isTrouble(words) && !words.includes(isOver)).flatMap(tokensIn),
+    ),
   }
 }

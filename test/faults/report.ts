@@ -33,7 +33,7 @@ export function createReport(seed: number) {
       violations.push(...named)
       for (const words of named.slice(0, mostNamed)) say(`  ${name}: ${words}`)
       if (named.length > mostNamed) say(`  ${name}: and ${named.length - mostNamed} more`)
-      say(`  ${stage.kills} kills, ${stage.ledger.said.length} messages`)
+      say(`${name}: ${stage.kills} kills, ${stage.ledger.said.length} messages, ${named.length} violations`)
     },
     fail(name: string, fault: unknown): void {
       const words = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)

@@ -1,5 +1,5 @@
 // `npm run test:faults`: plays each scenario on a stage of its own, lets the outbox drain, audits, and counts.
-// `--seed N` repeats a run, `--only NAME` plays one scenario.
+// `--seed N` repeats a run, `--only NAME` plays one scenario, `--minutes N` adds a soak of that length.
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { hasPostgresql, POSTGRESQL, SQLITE } from '../fakes/databases.ts'
@@ -10,29 +10,39 @@ import { createReport } from './report.ts'
 import type { Scenario } from './scenario.ts'
 import { kills, killsOnPostgresql } from './scenarios/kills.ts'
 import { providers } from './scenarios/providers.ts'
+import { soak } from './scenarios/soak.ts'
 import { Stage } from './stage.ts'
 
-const scenarios: Scenario[] = [kills, killsOnPostgresql, providers]
-const drainWithinMs = 90_000
+/** So many scenarios are played at once, each on a stage of its own. */
+const stages = 2
+const drainWithinMs = 180_000
 const lookEveryMs = 200
+const phones = 12
+const senders = 2
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, only: { type: 'string' } } })
+const option = { type: 'string' } as const
+const { values } = parseArgs({ options: { seed: option, only: option, minutes: option } })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32))
+const scenarios: Scenario[] = [kills, killsOnPostgresql, providers]
+if (values.minutes) scenarios.push(soak(Number(values.minutes)))
 const report = createReport(seed)
 const isThere = { SQLite: true, PostgreSQL: await hasPostgresql() }
-for (const scenario of scenarios) {
-  if (values.only && scenario.name !== values.only) continue
-  if (isThere[scenario.database]) await play(scenario)
-}
+const due = scenarios.filter(({ name, database }) => isThere[database] && (values.only ?? name) === name)
+await Promise.all(Array.from({ length: stages }, playNext))
 process.exit(report.end() ? 0 : 1)
+
+async function playNext(): Promise<void> {
+  for (let scenario = due.shift(); scenario; scenario = due.shift()) await play(scenario)
+}
 
 async function play(scenario: Scenario): Promise<void> {
   report.begin(scenario.name)
   const stage = await Stage.open(scenario.database === 'SQLite' ? SQLITE : POSTGRESQL, new Random(seed))
   try {
-    await openConversations(stage, 12, 2)
+    await openConversations(stage, phones, senders)
     await scenario.run(stage)
     await drain(stage)
+    await stage.stop()
     report.add(scenario.name, stage, await audit(stage))
   } catch (fault) {
     report.fail(scenario.name, fault)
@@ -47,8 +57,7 @@ async function drain(stage: Stage): Promise<void> {
   let owed = 0
   do {
     await stage.sandbox.quiet()
-    const [row] = await stage.query(`SELECT count(*) AS "owed" FROM "Delivery" WHERE "state" IN ('waiting', 'taken')`)
-    owed = Number(row?.owed)
+    owed = await stage.owed()
     if (owed > 0) await pause(lookEveryMs)
   } while (owed > 0 && Date.now() < end)
   stage.require(owed === 0, `${owed} deliveries are still owed`)

@@ -2,13 +2,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DieAt } from './die-at.ts'
+import type { Memory } from './measure.ts'
 
 const entry = join(import.meta.dirname, '../../src/main.ts')
-const preload = join(import.meta.dirname, 'die-at.ts')
+const preloads = ['die-at.ts', 'measure.ts'].map((file) => join(import.meta.dirname, file))
 const readyWithinMs = 60_000
 const lookEveryMs = 25
 const keptLines = 40
@@ -34,7 +36,8 @@ export class ServiceProcess {
   static async start(settings: Record<string, string>, url: string): Promise<ServiceProcess> {
     const cwd = mkdtempSync(join(tmpdir(), 'threadline-'))
     const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...settings }
-    const args = ['--import', import.meta.resolve('tsx'), '--import', preload, entry]
+    const imports = [import.meta.resolve('tsx'), ...preloads].flatMap((module) => ['--import', module])
+    const args = ['--expose-gc', ...imports, entry]
     const service = new ServiceProcess(
       spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
     )
@@ -46,13 +49,17 @@ export class ServiceProcess {
     return service
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0
-  }
-
   /** The end of its log. */
   get lastWords(): string {
     return this.#said.join('')
+  }
+
+  /** What it holds now. */
+  async measure(): Promise<Memory & { files: number }> {
+    this.#child.send('measure')
+    const [memory]: Memory[] = await once(this.#child, 'message')
+    if (!memory) throw new Error('the service does not tell its memory')
+    return { ...memory, files: (await readdir(`/proc/${this.#child.pid}/fd`).catch(() => [])).length }
   }
 
   dieAt(order: DieAt): void {

@@ -88,14 +88,25 @@ export class Stage {
     return query(this.#database.url, sql)
   }
 
+  /** How many deliveries wait in the outbox, or are in hand. */
+  async owed(): Promise<number> {
+    const [row] = await this.query(`SELECT count(*) AS "owed" FROM "Delivery" WHERE "state" IN ('waiting', 'taken')`)
+    return Number(row?.owed)
+  }
+
   /** Notes what must not be. */
   require(isSo: boolean, words: string): void {
     if (!isSo) this.violations.push(words)
   }
 
-  async close(): Promise<void> {
+  /** Stops the service as an operator does. */
+  async stop(): Promise<void> {
     const code = await this.service.stop()
     this.require(code === 0, `the service, told to stop, ended with ${code}: ${this.service.lastWords}`)
+  }
+
+  async close(): Promise<void> {
+    await this.service.kill()
     await this.sandbox.close()
     await this.#database.drop()
   }

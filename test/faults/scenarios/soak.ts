@@ -1,0 +1,75 @@
+// A long day: everybody texts, the platforms fail now and then, and the service must hold no more at the end than in the
+// middle.
+import { setTimeout as pause } from 'node:timers/promises'
+import { startLoad } from '../load.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Stage } from '../stage.ts'
+import { makeWeather } from '../weather.ts'
+
+const weatherShare = 0.1
+const samples = 30
+/** Every so many samples one platform is down for the length of half a sample. */
+const outageEvery = 5
+/** A rise from the middle third to the last that is still taken for chance. */
+const chance = { heap: 1.1, resident: 1.1, files: 1.1 } as const
+
+type Measure = keyof typeof chance
+type Sample = Record<Measure, number> & { owed: number }
+
+export function soak(minutes: number): Scenario {
+  return {
+    name: 'soak',
+    database: 'SQLite',
+    async run(stage) {
+      const endWeather = makeWeather(stage, weatherShare)
+      const load = startLoad(stage)
+      const taken: Sample[] = []
+      say('minute    heap MB    RSS MB    open files    outbox    said')
+      for (let index = 1; index <= samples; index++) {
+        await passTime(stage, (minutes * 60_000) / samples, index)
+        const sample = { ...(await stage.service.measure()), owed: await stage.owed() }
+        taken.push(sample)
+        say(rowOf((index * minutes) / samples, sample, stage.ledger.said.length))
+      }
+      endWeather()
+      await load.stop()
+      for (const measure of ['heap', 'resident', 'files'] as const) {
+        const [middle, last] = thirds(taken.map((sample) => sample[measure]))
+        const isFlat = last <= middle * chance[measure]
+        stage.require(isFlat, `${measure} grows: ${Math.round(middle)} in the middle, ${Math.round(last)} at the end`)
+      }
+    },
+  }
+}
+
+async function passTime({ sandbox, random }: Stage, ms: number, index: number): Promise<void> {
+  if (index % outageEvery !== 0) return void (await pause(ms))
+  const endOutage = random.pick([sandbox.slack, sandbox.teams, sandbox.twilio]).faults.outage()
+  await pause(ms / 2)
+  endOutage()
+  await pause(ms / 2)
+}
+
+/** The means of the middle third and of the last. */
+function thirds(values: number[]): [number, number] {
+  const third = values.length / 3
+  const mean = (part: number[]) => part.reduce((sum, value) => sum + value, 0) / part.length
+  return [mean(values.slice(third, 2 * third)), mean(values.slice(2 * third))]
+}
+
+function rowOf(minute: number, { heap, resident, files, owed }: Sample, said: number): string {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  const cells: [string, number][] = [
+    [minute.toFixed(1), 6],
+    [megabytes(heap), 11],
+    [megabytes(resident), 10],
+    [String(files), 14],
+    [String(owed), 10],
+    [String(said), 8],
+  ]
+  return cells.map(([cell, width]) => cell.padStart(width)).join('')
+}
+
+function say(line: string): void {
+  process.stdout.write(`  ${line}\n`)
+}
