@@ -25,6 +25,11 @@ describe('command text', () => {
     expect(readCommand('texting', 'home  Fort   Collins')).toEqual({ kind: 'set-home', branch: 'Fort Collins' })
   })
 
+  it('texting status asks how deliveries stand', () => {
+    expect(readCommand('texting', ' Status ')).toEqual({ kind: 'status' })
+    expect(readSpoken('texting status', { strictly: true })).toEqual({ kind: 'status' })
+  })
+
   it('texting alone helps, and names what it did not understand', () => {
     expect(readCommand('texting', '')).toEqual({ kind: 'help', unknown: null })
     expect(readCommand('texting', 'help')).toEqual({ kind: 'help', unknown: null })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayReason, sayRefusal } from '../../src/bot/reasons.ts'
+import { sayObstacle, sayReason, sayRefusal } from '../../src/bot/reasons.ts'
 import { sayStatus, spokenStatus } from '../../src/bot/status-words.ts'
 
 describe('reasons in words', () => {
@@ -62,5 +62,17 @@ describe('status words', () => {
     expect(spokenStatus({ status: 'refused', reason: 'closed' }, 'slack')).toMatch(
       /^not sent: This conversation is closed/,
     )
+  })
+})
+
+describe('why a post was not taken', () => {
+  it('is said in words, with the code for whoever has to look it up', () => {
+    expect(sayObstacle('is_archived')).toBe('the channel is archived (is_archived)')
+    expect(sayObstacle('BotNotInConversationRoster')).toBe('Threadline is not in the team (BotNotInConversationRoster)')
+  })
+
+  it('is the code alone where there are no words, whatever the code is called', () => {
+    expect(sayObstacle('http 500')).toBe('http 500')
+    expect(sayObstacle('constructor')).toBe('constructor')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { texts } from '../../src/bot/texts.ts'
 import { viewCard } from '../../src/bot/views/card.ts'
 import { rowsPerPage, viewContacts } from '../../src/bot/views/contacts.ts'
 import { viewNotice } from '../../src/bot/views/notice.ts'
@@ -152,6 +153,14 @@ describe('posts in the thread', () => {
       footnote: 'Jane wrote: “See you tomorrow”',
       actions: [{ label: 'Retry', value: 'message-1' }],
     })
+  })
+
+  it('what could not be shown offers Retry until it is shown, and says when nothing was sent', () => {
+    const unshown = (change: object, isShown = false) =>
+      viewPost({ kind: 'unshown', message: aMessage(change), contact, isShown }, viewpoint)
+    expect(unshown({})).toMatchObject({ body: texts.unshown.here, actions: [{ kind: 'show-again', label: 'Retry' }] })
+    expect(unshown({}, true)).toMatchObject({ body: texts.unshown.shownSince, actions: [] })
+    expect(unshown({ status: 'withheld', author: jane }).body).toContain('was not sent, and Jane could not be told')
   })
 
   it('doubt offers both ways out, and trouble that is settled offers none', () => {

@@ -126,3 +126,59 @@ describe('/texting', () => {
     expect(await home()).toBeNull()
   })
 })
+
+describe('/texting status', () => {
+  const bury = async (because = 'is_archived') => {
+    await office.world.start()
+    await office.settle()
+    await office.world.text('odd')
+    office.api.next.set('chat.postMessage', [{ ok: false, error: because }])
+    await office.settle()
+  }
+  const ask = async () => (await office.command('/texting', 'status')).body
+  const dead = async () => (await office.world.store.outboxState()).dead
+  const press = (actionId: string, user?: string) => office.press({ action_id: actionId, value: 'all' }, {}, user)
+
+  it('says that nothing waits', async () => {
+    expect((await ask()).text).toContain('Everything is delivered')
+    expect(JSON.stringify((await ask()).blocks)).not.toContain('status:')
+  })
+
+  it('names what was given up, with the reason and a link to its thread', async () => {
+    await bury('msg_too_long')
+    const { text } = await ask()
+    expect(text).toContain('Alan Smith in Slack')
+    expect(text).toContain('the message is too long for Slack (msg_too_long)')
+    expect(text).toMatch(/<https:\/\/acme.slack.com\/archives\/C-HOME\/p\d+[^|]*\|Open>/)
+  })
+
+  it('Retry has it tried again', async () => {
+    await bury('msg_too_long')
+    await press('status:retry-dead')
+    expect(office.views().at(-1) ?? office.ephemerals().at(-1)).toEqual(
+      expect.stringContaining('1 will be tried again'),
+    )
+    await office.settle()
+    expect(await dead()).toBe(0)
+  })
+
+  it('Leave it is for administrators', async () => {
+    await bury('msg_too_long')
+    await press('status:leave-dead')
+    expect(await dead()).toBe(1)
+    expect(office.ephemerals().at(-1)).toContain('Only administrators')
+    await press('status:leave-dead', 'U-ADA')
+    expect(await dead()).toBe(0)
+  })
+
+  it('Retry at the word in the thread shows the message', async () => {
+    await bury('msg_too_long')
+    await office.settle()
+    const word = office.api.to('chat.postMessage').at(-1)
+    const [, value] = /"unshown:show-again".*"value":"([^"]+)"/.exec(JSON.stringify(word?.blocks)) ?? []
+    await office.press({ action_id: 'unshown:show-again', value }, { container: { channel_id: 'C-HOME' } })
+    expect(office.ephemerals().at(-1)).toContain('tried again now')
+    await office.settle()
+    expect(await dead()).toBe(0)
+  })
+})

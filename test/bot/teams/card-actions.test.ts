@@ -7,7 +7,7 @@ import { openTenant, type Tenant } from './tenant.ts'
 
 let tenant: Tenant
 beforeEach(async () => {
-  tenant = await openTenant()
+  tenant = await openTenant({ adminEmails: ['ada@example.com'] })
 })
 afterEach(() => tenant.close())
 
@@ -95,5 +95,41 @@ describe('a screen that stands as a card in a chat', () => {
     const { inPlace = '' } = await execute('contacts.page', { order: '123456', page: 1 })
     expect(inPlace.split('\n')[0]).toBe('Contacts')
     expect(inPlace).toContain('Order Phone Numbers')
+  })
+})
+
+describe('what could not be delivered', () => {
+  const bury = async () => {
+    const { store } = tenant.world
+    const [message] = await store.messages((await tenant.conversation())?.id as never)
+    for (const taken of await store.claim(new Date('2030-01-01'), 10, new Date('2031-01-01'))) {
+      const end = taken.task.kind === 'open-thread' ? ({ kind: 'done' } as const) : null
+      await store.transaction((tx) => tx.settle(taken, end ?? { kind: 'dead', because: 'ConversationNotFound' }))
+    }
+    for (const taken of await store.claim(new Date('2030-01-01'), 10, new Date('2031-01-01'))) {
+      await store.transaction((tx) => tx.settle(taken, { kind: 'dead', because: 'ConversationNotFound' }))
+    }
+    return message?.id ?? ''
+  }
+  const dead = async () => (await tenant.world.store.outboxState()).dead
+  const administrator = { from: { id: '29:ada', name: 'Ada' } }
+
+  it('is tried again by Retry at the word about it, or by Retry of all', async () => {
+    const id = await bury()
+    const before = await dead()
+    expect(await press('show-again', id)).toEqual({ beside: texts.unshown.trying })
+    expect(await press('show-again', id)).toEqual({ beside: texts.status.nothingLeft })
+    expect(await dead()).toBe(before - 1)
+    expect(await press('retry-dead', 'all')).toEqual({ beside: texts.status.trying(before - 1) })
+    expect(await press('retry-dead', 'all')).toEqual({ beside: texts.status.nothingLeft })
+  })
+
+  it('is left by administrators only', async () => {
+    await bury()
+    expect(await press('leave-dead', 'all')).toEqual({ beside: texts.status.onlyAdministrators })
+    expect(await dead()).toBeGreaterThan(0)
+    tenant.microsoft.next.push({ status: 200, body: member('29:ada', { email: 'ada@example.com' }) })
+    expect(await press('leave-dead', 'all', administrator)).toEqual({ beside: expect.stringContaining('not be tried') })
+    expect(await dead()).toBe(0)
   })
 })

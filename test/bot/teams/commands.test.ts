@@ -46,6 +46,20 @@ describe('in the chat with us', () => {
     expect(rosters.map(({ path }) => path.includes(channelId))).toEqual([false, true])
   })
 
+  it('the status of deliveries is told, and what was given up can be tried again', async () => {
+    expect(await answerTo({ ...inChat, text: 'texting status' })).toContain('wait')
+    const [message] = await tenant.world.store.messages((await tenant.conversation())?.id as never)
+    const [taken] = (await tenant.world.store.claim(new Date('2030-01-01'), 10, new Date('2031-01-01'))).filter(
+      ({ task }) => task.kind === 'open-thread',
+    )
+    if (!message || !taken) throw new Error('nothing is owed')
+    await tenant.world.store.transaction((tx) => tx.settle(taken, { kind: 'dead', because: 'ConversationNotFound' }))
+    const answer = await answerTo({ ...inChat, text: 'texting status' })
+    expect(answer).toContain('Alan Smith in Teams')
+    expect(answer).toContain('the channel is gone (ConversationNotFound)')
+    expect(answer).toContain('retry-dead')
+  })
+
   it('the home channel cannot be chosen', async () => {
     tenant.microsoft.next.push(isAda)
     expect(await answerTo({ ...inChat, ...ada, text: 'texting home' })).toContain('Conversations need a channel')

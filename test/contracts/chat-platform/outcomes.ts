@@ -74,6 +74,18 @@ export function describeOutcomes(open: OpenChat): void {
     })
   })
 
+  describe('a card that somebody took away', () => {
+    const scene = eachWithChat(open)
+
+    test('is gone: its thread has to go on below another', async () => {
+      const thread = await scene().open()
+      scene().probe.delete(thread.rootId ?? '')
+      const outcome = await scene().platform.redrawCard(thread, scene().card())
+      expect(outcome).toEqual({ kind: 'gone', because: expect.any(String) })
+      expectFit(scene(), outcome)
+    })
+  })
+
   describe('what will never be taken', () => {
     const scene = eachWithChat(open)
 
