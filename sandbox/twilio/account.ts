@@ -83,6 +83,20 @@ export class Account {
       uri: `${uri}.json`,
     }
   }
+
+  /** As the "Media resource" documents it; without `.json`, `uri` leads to the file itself. */
+  mediaJson(message: SmsMessage, { sid, contentType }: Media) {
+    const at = message.createdAt.toUTCString().replace('GMT', '+0000')
+    return {
+      account_sid: this.sid,
+      content_type: contentType,
+      date_created: at,
+      date_updated: at,
+      parent_sid: message.sid,
+      sid,
+      uri: `/2010-04-01/Accounts/${this.sid}/Messages/${message.sid}/Media/${sid}.json`,
+    }
+  }
 }
 
 export function newSid(prefix: 'SM' | 'MM' | 'ME' | 'PN'): string {

@@ -3,13 +3,16 @@
 export type TwilioError = { code: number; message: string; more_info: string; status: number }
 
 const dictionary = {
+  20001: [400, 'Invalid parameter'],
   20003: [401, 'Authenticate'],
+  20007: [400, 'Page size too large'],
   20404: [404, 'The requested resource was not found'],
   20429: [429, 'Too Many Requests'],
   20500: [503, 'Internal Server Error'],
   21211: [400, "Invalid 'To' Phone Number"],
   21212: [400, "Invalid 'From' Number"],
   21266: [400, "'To' and 'From' number cannot be the same"],
+  21481: [400, 'Invalid PageToken'],
   21603: [400, "A 'From' or 'MessagingServiceSid' parameter is required"],
   21604: [400, "A 'To' phone number is required"],
   21606: [

@@ -1,18 +1,11 @@
 // The HTTP server of the simulated Twilio: Messages, IncomingPhoneNumbers and inbound media of one account.
 import formBody from '@fastify/formbody'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { commitFaults, type Faults } from '../faults.ts'
 import { type Account, newSid, type SmsMessage } from './account.ts'
 import { twilioError } from './errors.ts'
+import { listMessages, listQuery } from './list-messages.ts'
 import { sendMessage, sendRequest } from './send-message.ts'
-
-const listQuery = z.object({
-  To: z.string().optional(),
-  From: z.string().optional(),
-  PageSize: z.coerce.number().int().min(1).max(1000).default(50),
-  Page: z.coerce.number().int().min(0).default(0),
-})
 
 export async function createTwilioServer(
   account: Account,
@@ -47,16 +40,20 @@ export async function createTwilioServer(
     return reply.code(201).send(account.json(sent.message))
   })
 
-  server.get(`${base}/Messages.json`, async (request) => {
-    const { To, From, PageSize, Page } = listQuery.parse(request.query)
-    const matching = account.messages.filter((one) => (!To || one.to === To) && (!From || one.from === From)).reverse()
-    const shown = matching.slice(Page * PageSize, (Page + 1) * PageSize)
-    return { messages: shown.map((one) => account.json(one)), ...paging(request.url, Page, PageSize, matching.length) }
+  server.get(`${base}/Messages.json`, async (request, reply) => {
+    const listed = listMessages(account, request.url, listQuery.parse(request.query))
+    return listed.kind === 'page' ? listed.page : reply.code(listed.error.status).send(listed.error)
   })
 
   server.get<{ Params: { sid: string } }>(`${base}/Messages/:sid.json`, async (request, reply) => {
     const found = account.messages.find((message) => message.sid === request.params.sid)
     return found ? account.json(found) : reply.code(404).send(twilioError(20404))
+  })
+
+  server.get<{ Params: { sid: string } }>(`${base}/Messages/:sid/Media.json`, async (request, reply) => {
+    const message = account.messages.find(({ sid }) => sid === request.params.sid)
+    if (!message) return reply.code(404).send(twilioError(20404))
+    return { media_list: message.media.map((one) => account.mediaJson(message, one)), ...onePage(request.url) }
   })
 
   server.get<{ Params: { sid: string; media: string } }>(
@@ -80,28 +77,22 @@ export async function createTwilioServer(
   server.get<{ Querystring: { PhoneNumber?: string } }>(`${base}/IncomingPhoneNumbers.json`, async (request) => {
     const { PhoneNumber } = request.query
     const incoming_phone_numbers = numbers.filter((one) => !PhoneNumber || one.phone_number === PhoneNumber)
-    return { incoming_phone_numbers, ...paging(request.url, 0, 50, incoming_phone_numbers.length) }
+    return { incoming_phone_numbers, ...onePage(request.url) }
   })
 
   return server
 }
 
-function paging(url: string, page: number, size: number, total: number) {
-  const at = (number: number) => {
-    const there = new URL(url, 'http://api')
-    there.searchParams.set('Page', String(number))
-    return there.pathname + there.search
-  }
-  const end = Math.min((page + 1) * size, total) - 1
+function onePage(uri: string) {
   return {
-    page,
-    page_size: size,
-    start: page * size,
-    end,
-    uri: url,
-    first_page_uri: at(0),
-    previous_page_uri: page > 0 ? at(page - 1) : null,
-    next_page_uri: end + 1 < total ? at(page + 1) : null,
+    page: 0,
+    page_size: 50,
+    start: 0,
+    end: 0,
+    uri,
+    first_page_uri: uri,
+    previous_page_uri: null,
+    next_page_uri: null,
   }
 }
 

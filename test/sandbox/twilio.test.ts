@@ -37,6 +37,42 @@ test('lists what it took, newest first, over several pages', async () => {
   )
 })
 
+test('lists what was sent since a second or a day, also while more comes in', async () => {
+  const phone = sandbox.twilio.phone(alan)
+  const noon = new Date('2026-11-22T12:00:00Z')
+  for (const [index, body] of ['before', 'at noon', 'after', 'last'].entries()) {
+    const { message } = await phone.text(sender, body)
+    message.createdAt = new Date(noon.getTime() + (index - 1) * 1000 + 300)
+  }
+  await phone.text('+17205550111', 'elsewhere')
+  const bodies = async (filter: object) => {
+    return (await app.sms.messages.list({ to: sender, ...filter })).map(({ body }) => body)
+  }
+  expect(await bodies({ dateSentAfter: noon })).toEqual(['last', 'after', 'at noon'])
+  expect(await bodies({ dateSentBefore: noon })).toEqual(['at noon', 'before'])
+  expect(await bodies({ dateSentAfter: new Date('2026-11-23T00:00:00Z') })).toEqual([])
+  const first = await app.sms.messages.page({ to: sender, dateSentAfter: noon, pageSize: 2 })
+  await phone.text(sender, 'later')
+  expect((await first.nextPage())?.instances.map(({ body }) => body)).toEqual(['at noon'])
+})
+
+test('lists nothing by date that is still queued', async () => {
+  const { message } = await sandbox.twilio.phone(alan).text(sender, 'hello')
+  message.status = 'queued'
+  expect(await app.sms.messages.list({ dateSentAfter: new Date(0) })).toEqual([])
+})
+
+test.each([
+  ['a date that is none', 'DateSent%3E=soon', 20001],
+  ['a page size of nothing', 'PageSize=0', 20001],
+  ['a page size over 1,000', 'PageSize=1001', 20007],
+  ['a page without its token', 'Page=1', 21481],
+  ['a token of another list', 'Page=1&PageToken=PASM1', 21481],
+])('refuses to list by %s', async (_, query, code) => {
+  const uri = `https://api.twilio.com/2010-04-01/Accounts/${sandbox.twilio.accountSid}/Messages.json?${query}`
+  expect(await app.sms.request({ method: 'get', uri })).toMatchObject({ statusCode: 400, body: { code } })
+})
+
 test.each([
   ['no telephone number', { to: '+1303' }, 21211],
   ['a sender that is no number', { from: 'us' }, 21212],
@@ -79,6 +115,9 @@ test('brings pictures, which only the account may fetch', async () => {
   expect((await fetch(MediaUrl0)).status).toBe(401)
   const basic = Buffer.from(`${sandbox.twilio.accountSid}:${sandbox.twilio.authToken}`).toString('base64')
   expect(await (await fetch(MediaUrl0, { headers: { authorization: `Basic ${basic}` } })).text()).toBe('picture')
+  const [{ sid } = { sid: '' }] = await app.sms.messages.list({ to: sender })
+  const [listed] = await app.sms.messages(sid).media.list()
+  expect([listed?.contentType, sandbox.twilio.apiUrl + listed?.uri]).toEqual(['image/png', `${MediaUrl0}.json`])
 })
 
 test('retries an inbound message once, and only where connecting failed', async () => {
