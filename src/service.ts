@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { findDoors, type OpenPlatform, openGateway } from './connect.ts'
 import type { Bridge } from './conversation/bridge.ts'
+import { createCatchUp } from './conversation/catch-up.ts'
 import { createCarrier } from './conversation/deliver.ts'
 import type { Clock } from './conversation/ports/clock.ts'
 import type { Store } from './conversation/ports/store.ts'
@@ -75,6 +76,9 @@ async function start(config: Config, logger: Logger, signal: AbortSignal, runnin
   running.add(() => carrier.stop())
   carrier.start()
   await showWaiting(bridge)
+  const catchUp = createCatchUp(bridge, gateway, log)
+  running.add(() => catchUp.stop())
+  catchUp.start()
   await listen(config, logger, bridge, chat, running)
 }
 

@@ -3,7 +3,16 @@ import { randomBytes } from 'node:crypto'
 import type { Changes } from '../changes.ts'
 import { segmentsOf } from './segments.ts'
 
-export type Status = 'accepted' | 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received'
+export type Status =
+  | 'accepted'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'receiving'
+  | 'received'
 export type Media = { sid: string; contentType: string; bytes: Buffer }
 
 export type SmsMessage = {

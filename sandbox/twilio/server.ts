@@ -17,7 +17,8 @@ export async function createTwilioServer(
     if (!isAuthentic(request, account)) return reply.code(401).send(twilioError(20003))
   })
   commitFaults(server, faults, {
-    method: (request) => `${request.method} ${/(Messages|IncomingPhoneNumbers|Media)/.exec(request.url)?.[1] ?? ''}`,
+    method: (request) =>
+      `${request.method} ${/.*\/(Media|Messages|IncomingPhoneNumbers)\b/.exec(request.url)?.[1] ?? ''}`,
     args: (request) => (typeof request.body === 'object' && request.body !== null ? { ...request.body } : {}),
     rateLimited: twilioError(20429),
     serverError: twilioError(20500),

@@ -25,6 +25,7 @@ export const threadTexts = {
     places: { form: 'form', slack: 'Slack', teams: 'Teams' },
     somebody: 'A colleague',
     files: (count: number) => `Came with ${count === 1 ? 'a file' : `${count} files`} that cannot be shown here yet.`,
+    late: (delay: string) => `Received late: it was sent ${delay} earlier.`,
     nobodySubscribes: 'Nobody is subscribed to this conversation. Press Subscribe to answer.',
     optedOut: 'opted out: texts cannot be sent until they text START.',
     optedIn: 'Texts can be sent again.',

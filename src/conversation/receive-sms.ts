@@ -17,14 +17,21 @@ export interface InboundSms {
   consent: 'stop' | 'start' | null
 }
 
+/** A text that reached us so much later than it was sent says so. */
+const lateAfterMs = 5 * 60_000
 /** In a burst, only the first text within this time calls the subscribers; a change of consent always does. */
 export const burstMs = 3 * 60_000
 
 /**
  * Keeps the text and owes it to the threads of its conversation: the open one of this pair, else the closed one, opened
  * again, else a new one without an order, shown in the triage channels. Received twice, it is kept once.
+ * @param sentAt by the provider's clock, for a text that was looked for; null for one that comes by itself, and so is new
  */
-export async function receiveSms(bridge: Bridge, sms: InboundSms): Promise<'received' | 'duplicate'> {
+export async function receiveSms(
+  bridge: Bridge,
+  sms: InboundSms,
+  sentAt: Date | null = null,
+): Promise<'received' | 'duplicate'> {
   return bridge.store.transaction(async (tx) => {
     if (await tx.messageBySource(sourceOf(sms))) return 'duplicate'
     const contact =
@@ -35,10 +42,10 @@ export async function receiveSms(bridge: Bridge, sms: InboundSms): Promise<'rece
     await openWhereDue(bridge, tx, id)
     const conversation = await tx.conversation(id)
     if (!conversation) throw new Error(`conversation ${id} vanished inside its transaction`)
-    const change = changeOfConsent(sms, contact)
-    const message = await keep(bridge, tx, sms, conversation, change)
+    const change = await changeOfConsent(tx, sms, contact, sentAt)
+    const message = await keep(bridge, tx, { ...sms, sentAt }, conversation, change)
     if (message === 'duplicate') return 'duplicate'
-    if (change) await heedConsent(bridge, tx, contact, change)
+    if (change) await heedConsent(bridge, tx, contact, change, sentAt)
     await owePosts(tx, conversation.threads, message, bridge.clock.now())
     return 'received'
   })
@@ -51,7 +58,7 @@ function sourceOf(sms: InboundSms): string {
 async function keep(
   bridge: Bridge,
   tx: StoreTransaction,
-  sms: InboundSms,
+  sms: InboundSms & { sentAt: Date | null },
   conversation: ConversationFacts,
   change: ChangeOfConsent | null,
 ): Promise<Message | 'duplicate'> {
@@ -69,7 +76,7 @@ async function keep(
     status: 'received',
     reason: change,
     alerts: calls ? (conversation.subscribers.length > 0 ? 'subscribers' : 'channel') : 'nobody',
-    sentAt: null,
+    sentAt: sms.sentAt && now.getTime() - sms.sentAt.getTime() > lateAfterMs ? sms.sentAt : null,
     createdAt: now,
   })
   if (message !== 'duplicate' && calls) await tx.setAlertedAt(conversation.id, now)
@@ -101,12 +108,30 @@ async function conversationFor(
 
 type ChangeOfConsent = 'opted-out' | 'opted-in'
 
-/** `YES` is an opt-in for carriers, but an answer like any other from somebody who never opted out. */
-function changeOfConsent(sms: InboundSms, contact: Contact): ChangeOfConsent | null {
+/**
+ * `YES` is an opt-in for carriers, but an answer like any other from somebody who never opted out. What was said since
+ * counts more than a text that reaches us late.
+ */
+async function changeOfConsent(
+  tx: StoreTransaction,
+  sms: InboundSms,
+  contact: Contact,
+  sentAt: Date | null,
+): Promise<ChangeOfConsent | null> {
   const consent = readConsent(sms.body, sms.consent)
-  const isOptedOut = contact.optedOutAt !== null
-  if (consent === 'stop' && !isOptedOut) return 'opted-out'
-  return consent === 'start' && isOptedOut ? 'opted-in' : null
+  const { optedOutAt } = contact
+  if (consent === 'start' && optedOutAt) return sentAt && optedOutAt > sentAt ? null : 'opted-in'
+  if (consent === 'stop' && !optedOutAt) return sentAt && (await optedInSince(tx, contact, sentAt)) ? null : 'opted-out'
+  return null
+}
+
+async function optedInSince(tx: StoreTransaction, contact: Contact, moment: Date): Promise<boolean> {
+  for (const { id } of await tx.conversationsOfContact(contact.id)) {
+    for (const { direction, body, sentAt, createdAt } of await tx.messages(id)) {
+      if (direction === 'inbound' && (sentAt ?? createdAt) > moment && readConsent(body, null) === 'start') return true
+    }
+  }
+  return false
 }
 
 async function heedConsent(
@@ -114,8 +139,9 @@ async function heedConsent(
   tx: StoreTransaction,
   contact: Contact,
   change: ChangeOfConsent,
+  sentAt: Date | null,
 ): Promise<void> {
   const now = bridge.clock.now()
-  await tx.setOptOut(contact.id, change === 'opted-out' ? now : null)
+  await tx.setOptOut(contact.id, change === 'opted-out' ? (sentAt ?? now) : null)
   for (const conversation of await tx.conversationsOfContact(contact.id)) await oweCards(tx, conversation, now)
 }

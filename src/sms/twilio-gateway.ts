@@ -1,8 +1,10 @@
-// Texts out through Twilio: one request each, and an honest word about what is known afterwards.
+// Texts out through Twilio: one request each, and an honest word about what is known afterwards. And what it received.
 import twilio from 'twilio'
+import type { PhoneNumber } from '../conversation/model.ts'
 import type { Log } from '../conversation/ports/log.ts'
-import type { OutboundSms, SmsGateway, SmsOutcome } from '../conversation/ports/sms-gateway.ts'
+import type { OutboundSms, ReceivedSms, SmsGateway, SmsOutcome } from '../conversation/ports/sms-gateway.ts'
 import { isAccountTrouble, judgeFault } from './judge-fault.ts'
+import { listReceived } from './received-texts.ts'
 import { TwilioRequests } from './twilio-requests.ts'
 
 export interface TwilioAccount {
@@ -33,6 +35,7 @@ export function createTwilioGateway(account: TwilioAccount, log: Log): SmsGatewa
   return {
     send: (sms) => send(client, account, sms, log),
     find: (sms, since) => find(client, sms, since, log),
+    received: (to, since) => received(client, account, to, since, log),
   }
 }
 
@@ -70,6 +73,21 @@ async function find(client: twilio.Twilio, sms: OutboundSms, since: Date, log: L
       .map(({ sid }) => sid)
   } catch (fault) {
     log.warn({ outcome: judgeFault(fault) }, 'Twilio could not be asked what became of a text')
+    return null
+  }
+}
+
+async function received(
+  client: twilio.Twilio,
+  { apiUrl }: TwilioAccount,
+  to: PhoneNumber,
+  since: Date,
+  log: Log,
+): Promise<ReceivedSms[] | null> {
+  try {
+    return await listReceived(client, apiUrl, to, since, log)
+  } catch (fault) {
+    log.warn({ outcome: judgeFault(fault) }, 'Twilio could not be asked for texts that did not reach us')
     return null
   }
 }

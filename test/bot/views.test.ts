@@ -126,6 +126,19 @@ describe('posts in the thread', () => {
     expect(footnoteOf(null)).toBeNull()
   })
 
+  it.each([
+    [5, '5 minutes'],
+    [119, '119 minutes'],
+    [120, '2 hours'],
+    [47 * 60 + 59, '47 hours'],
+    [48 * 60, '2 days'],
+  ])('a text that reached us %i minutes late says so', (minutes, delay) => {
+    const message = { ...inbound, sentAt: new Date(inbound.createdAt.getTime() - minutes * 60_000) }
+    const view = viewPost({ kind: 'sms-received', message, contact, alert: 'nobody' }, viewpoint)
+    expect(view.footnote).toBe(`Received late: it was sent ${delay} earlier.`)
+    expect(view.spoken).toContain(view.footnote)
+  })
+
   it('a text without words and with files says so', () => {
     const message = { ...inbound, body: '', media: [{ url: 'https://x', contentType: 'image/png' }] }
     expect(viewPost({ kind: 'sms-received', message, contact, alert: 'nobody' }, viewpoint)).toMatchObject({

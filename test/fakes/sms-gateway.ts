@@ -1,5 +1,5 @@
 // A carrier in memory: takes texts, unless told what to answer next.
-import type { OutboundSms, SmsGateway, SmsOutcome } from '../../src/conversation/ports/sms-gateway.ts'
+import type { OutboundSms, ReceivedSms, SmsGateway, SmsOutcome } from '../../src/conversation/ports/sms-gateway.ts'
 
 export interface FakeGateway extends SmsGateway {
   /** What went out, in order. */
@@ -8,6 +8,8 @@ export interface FakeGateway extends SmsGateway {
   next: SmsOutcome[]
   /** What the carrier says it has when it is asked for a text. */
   listed: string[] | null
+  /** What the carrier says our numbers got, oldest first. */
+  inbox: ReceivedSms[] | null
 }
 
 export function createGateway(): FakeGateway {
@@ -15,6 +17,7 @@ export function createGateway(): FakeGateway {
     sent: [],
     next: [],
     listed: [],
+    inbox: [],
     async send(sms) {
       const outcome = gateway.next.shift()
       if (outcome && outcome.kind !== 'accepted') return outcome
@@ -23,6 +26,9 @@ export function createGateway(): FakeGateway {
     },
     async find() {
       return gateway.listed
+    },
+    async received(to) {
+      return gateway.inbox?.filter((sms) => sms.to === to) ?? null
     },
   }
   return gateway

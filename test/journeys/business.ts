@@ -76,6 +76,7 @@ export async function openBusiness(
       await business.until(() => thread().replies[0]?.text.includes('delivered'))
       return thread().root
     },
+    stop: () => service.stop(),
     async restart(): Promise<void> {
       await service.stop()
       service = await start()

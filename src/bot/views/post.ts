@@ -2,6 +2,7 @@
 import type { Message, NamedIdentity, Workspace } from '../../conversation/model.ts'
 import type { ThreadPost } from '../../conversation/ports/chat-platform.ts'
 import { identitiesIn } from '../../conversation/workspace.ts'
+import { sayDelay } from '../delay-words.ts'
 import { labels } from '../labels.ts'
 import { sayStatus, spokenStatus } from '../status-words.ts'
 import { texts } from '../texts.ts'
@@ -47,6 +48,7 @@ function viewInbound({ message, contact, alert }: PostOf<'sms-received'>): PostV
   const alertsChannel = alert === 'channel'
   const footnote = [
     ...(message.media.length > 0 ? [texts.post.files(message.media.length)] : []),
+    ...(message.sentAt ? [texts.post.late(sayDelay(message.sentAt, message.createdAt))] : []),
     ...(message.reason === 'opted-out' ? [texts.post.optedOut] : []),
     ...(message.reason === 'opted-in' ? [texts.post.optedIn] : []),
     ...(alertsChannel ? [texts.post.nobodySubscribes] : []),
