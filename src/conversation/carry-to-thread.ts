@@ -45,10 +45,21 @@ interface Carrying {
 async function carryOrReopen(carrying: Carrying, task: ThreadTask, log: Log): Promise<Outcome | 'reopened'> {
   const outcome = await carry(carrying, task)
   if (outcome.kind !== 'gone') return outcome
+  if (isAboutOne(task) && (await isStillThere(carrying))) return { kind: 'refused', because: outcome.because }
   const reopened = await reopenThread(carrying, await cardOf(carrying))
   if (reopened !== 'reopened') return reopened.kind === 'retry' ? reopened : outcome
   log.warn({ thread: carrying.thread.id, because: outcome.because }, 'a thread was gone and goes on below a new card')
   return 'reopened'
+}
+
+/** Gone may be but the person who is to be told, or the post that is to be marked. */
+function isAboutOne({ kind }: ThreadTask): boolean {
+  return kind === 'notify' || kind === 'show-status'
+}
+
+async function isStillThere(carrying: Carrying): Promise<boolean> {
+  const { platform, thread } = carrying
+  return thread.rootId !== null && (await platform.redrawCard(thread, await cardOf(carrying))).kind === 'done'
 }
 
 async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {

@@ -82,8 +82,8 @@ function roleOf({ kind }: ThreadTask): 'message' | 'trouble' | 'unshown' | null 
 }
 
 /**
- * What says something to people stays as a dead letter, with a word below in the thread. A status or a card that cannot
- * be drawn again says nothing new: it ends here, and the log has it.
+ * What people have to know stays as a dead letter, with a word below in the thread. Where nothing is lost to anybody, it
+ * ends here, and the log has it.
  */
 async function bury(
   tx: StoreTransaction,
@@ -91,10 +91,15 @@ async function bury(
   because: string,
   now: Date,
 ): Promise<void> {
-  const isDrawing = task.kind === 'show-status' || task.kind === 'redraw-card'
-  await tx.settle(delivery, thread && !isDrawing ? { kind: 'dead', because } : { kind: 'done' })
-  if (!thread || (task.kind !== 'post' && task.kind !== 'trouble' && task.kind !== 'notify')) return
+  await tx.settle(delivery, thread && !saysNothingNew(task) ? { kind: 'dead', because } : { kind: 'done' })
+  if (!thread || saysNothingNew(task) || !('messageId' in task) || task.kind === 'unshown') return
   if (!(await isSaidToBeUnshown(tx, thread, task))) await oweUnshown(tx, thread, task.messageId, now)
+}
+
+/** Drawing again what is shown, and a private word about what went as it was meant. */
+function saysNothingNew(task: ThreadTask): boolean {
+  if (task.kind === 'notify') return task.notice === 'internal' || task.notice === 'slow'
+  return task.kind === 'show-status' || task.kind === 'redraw-card'
 }
 
 async function isSaidToBeUnshown(

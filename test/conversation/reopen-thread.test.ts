@@ -106,6 +106,24 @@ describe('a thread whose channel is gone', () => {
     expect(world.chat.threads[1]?.notices.map(({ notice }) => notice.kind)).toEqual(['internal'])
   })
 
+  it('stays where it is when only one person cannot be told: that is said in the thread instead', async () => {
+    const world = await createWorldWithThread('1')
+    await world.reply('I am not subscribed', { actor: { ...home, userId: 'U-BOB', name: 'Bob', email: null } })
+    world.chat.next.push({ kind: 'gone', because: 'BotNotInConversationRoster' })
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME'])
+    expect(world.chat.thread().posts.at(-1)?.post).toMatchObject({ kind: 'unshown', message: { status: 'withheld' } })
+  })
+
+  it('stays where it is when only a mark cannot be put, and nobody is bothered', async () => {
+    const world = await createWorldWithThread('1')
+    await world.reply('note: call him')
+    world.chat.next.push(gone)
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME'])
+    expect(world.chat.thread()).toMatchObject({ posts: [{}], notices: [{ notice: { kind: 'internal' } }] })
+  })
+
   it('shows a text in trouble with its word, so that it can still be sent again', async () => {
     const world = await createWorldWithThread('1')
     world.gateway.next.push({ kind: 'refused', code: '30006' })
