@@ -15,17 +15,32 @@ const storeTimeoutMs = 2_000
  * that Slack knows us, so readiness is whether the store answers now.
  */
 export async function health(app: FastifyInstance, { store, refused }: Health): Promise<void> {
-  app.get('/healthz', async () => ({ status: 'alive' }))
-  app.get('/readyz', async (request, reply) => {
+  const isReady = together(async () => {
     try {
       await answersInTime(store)
-      return { status: 'ready' }
+      return true
     } catch (err) {
-      request.log.warn({ err }, 'the store does not answer')
-      return reply.code(503).send({ status: 'not ready', reasons: ['the store does not answer'] })
+      app.log.warn({ err }, 'the store does not answer')
+      return false
     }
   })
+  app.get('/healthz', async () => ({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    if (await isReady()) return { status: 'ready' }
+    return reply.code(503).send({ status: 'not ready', reasons: ['the store does not answer'] })
+  })
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(refused.describe()))
+}
+
+/** All who ask at the same time get one answer: anybody may ask, and a flood of questions must be none to the store. */
+function together<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | null = null
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null
+    })
+    return asked
+  }
 }
 
 function answersInTime(store: Store): Promise<void> {

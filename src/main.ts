@@ -14,9 +14,10 @@ if (read.kind === 'bad') {
 
 async function run(config: Extract<typeof read, { kind: 'ok' }>['config']): Promise<void> {
   const { startService } = await import('./service.ts')
-  const { createLogger } = await import('./log.ts')
+  const { createLogger, createMask, secretsIn } = await import('./log.ts')
   const { StartFault } = await import('./start-fault.ts')
-  const logger = createLogger(config.LOG_LEVEL)
+  const secrets = secretsIn(config)
+  const logger = createLogger(config.LOG_LEVEL, process.stdout, secrets)
   const giveUp = new AbortController()
   process.once('SIGTERM', () => giveUp.abort()).once('SIGINT', () => giveUp.abort())
   process.on('uncaughtException', (err) => {
@@ -33,7 +34,7 @@ async function run(config: Extract<typeof read, { kind: 'ok' }>['config']): Prom
   } catch (fault) {
     if (!(fault instanceof StartFault)) throw fault
     if (fault.code === 'STOPPED') return
-    process.stderr.write(`Threadline cannot start. ${fault.message}\n`)
+    process.stderr.write(createMask(secrets)(`Threadline cannot start. ${fault.message}\n`))
     process.exit(fault.code === 'SETTING' ? exitBadConfig : 1)
   }
 }

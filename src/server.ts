@@ -26,6 +26,11 @@ export interface ServerParts {
 
 /** A request that takes longer to arrive than this is given up, so that slow senders hold nothing. */
 const requestTimeoutMs = 30_000
+/**
+ * Slack, Teams and Twilio come over some dozens of connections, or over those of the proxy in front. Beyond this, new ones
+ * are closed at once: they would take the memory, and the files that the database and our own calls need.
+ */
+const mostConnections = 2_000
 /** Longer than any order number, so that a route can say what is wrong with one, and asks for the token first. */
 const longestParameter = 1_000
 
@@ -40,6 +45,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { maxParamLength: longestParameter },
     frameworkErrors: (_fault, _request, reply) => sendProblem(reply, 400, 'The address is malformed.'),
   })
+  app.server.maxConnections = mostConnections
+  cutOffTheRefused(app)
   answerPlainly(app)
   await app.register(about, { companyName: bridge.policy.companyName })
   await app.register(health, { store: bridge.store, refused })
@@ -55,6 +62,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await app.register(ordersApi, { bridge, token: apiToken, publicUrl, onForged: () => refused.count('orders') })
   }
   return app
+}
+
+/** Whoever is refused before all of their body is here is not listened to any longer. */
+function cutOffTheRefused(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode >= 400 && !request.raw.complete) reply.header('connection', 'close')
+  })
 }
 
 /** Unknown routes and faults: problem+json, without a word that came from inside. */

@@ -8,7 +8,7 @@ import { createCarrier } from './conversation/deliver.ts'
 import type { Clock } from './conversation/ports/clock.ts'
 import type { Store } from './conversation/ports/store.ts'
 import { showWaiting } from './conversation/show-waiting.ts'
-import { createLogger, toLog } from './log.ts'
+import { createLogger, secretsIn, toLog } from './log.ts'
 import { policyFrom } from './policy.ts'
 import { createServer } from './server.ts'
 import { StartFault } from './start-fault.ts'
@@ -32,7 +32,10 @@ const systemClock: Clock = { now: () => new Date() }
  * @throws StartFault when a setting turns out wrong, or something outside is not there
  */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
-  const { logger = createLogger(config.LOG_LEVEL), signal = new AbortController().signal } = options
+  const {
+    logger = createLogger(config.LOG_LEVEL, process.stdout, secretsIn(config)),
+    signal = new AbortController().signal,
+  } = options
   const running = createRunning()
   try {
     await start(config, logger, signal, running)

@@ -3,9 +3,9 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createLogger, toLog } from '../src/log.ts'
 
-function written(write: (log: ReturnType<typeof createLogger>) => void): string {
+function written(write: (log: ReturnType<typeof createLogger>) => void, secrets: string[] = []): string {
   const out = new PassThrough().setEncoding('utf8')
-  write(createLogger('info', out))
+  write(createLogger('info', out, secrets))
   return out.read() ?? ''
 }
 
@@ -29,8 +29,33 @@ describe('a log line', () => {
     ['Bearer abc.def', 'Bearer …'],
     ['Basic QUMwOnRva2Vu', 'Basic …'],
     ['postgresql://jane:secret@db:5432/x', 'postgresql://jane:…@db:5432/x'],
+    ['postgres://jane:secret@db:5432/x', 'postgres://jane:…@db:5432/x'],
+    ['GET /Messages.json?To=%2B13035550142', 'GET /Messages.json?To=%2B…0142'],
   ])('has no secret such as %s', (secret, masked) => {
     expect(JSON.parse(written((log) => log.info({ secret }, 'words'))).secret).toBe(masked)
+  })
+
+  it('has none of the secrets of this service, whatever they look like and however they are written', () => {
+    const secrets = ['s3cr3t/"of\\slack', 's3cr3t/"of\\slack-and-more', 'short']
+    for (const secret of secrets.slice(0, 2)) {
+      const said = `${secret} ${encodeURIComponent(secret)} short`
+      const line = written((log) => log.warn({ [secret]: said, err: new Error(said) }, said), secrets)
+      expect(line).not.toContain('s3cr3t')
+      expect(line).not.toContain('and-more')
+      expect(JSON.parse(line)).toMatchObject({ msg: '… … short', '…': '… … short' })
+    }
+  })
+
+  it('has of what cannot be parsed no word, although the fault quotes it', () => {
+    const line = written((log) => {
+      try {
+        JSON.parse('Hi Alan, your boxes are here')
+      } catch (err) {
+        log.error({ err }, 'failed')
+      }
+    })
+    expect(line).not.toContain('Alan')
+    expect(JSON.parse(line).err).toMatchObject({ type: 'SyntaxError' })
   })
 
   it("has of a fault the last line of its message, since others hold people's words", () => {

@@ -25,6 +25,10 @@ const bodyLimit = 64 * 1024
 export async function twilioWebhooks(app: FastifyInstance, options: TwilioWebhooks): Promise<void> {
   app.removeAllContentTypeParsers()
   await app.register(formbody, { bodyLimit })
+  // Nothing of a call without a signature is read.
+  app.addHook('onRequest', async (request, reply) => {
+    if (signatureOf(request) === null) return forbid(reply, options)
+  })
   app.addHook('preHandler', async (request, reply) => {
     if (!isGenuine(request, options)) return forbid(reply, options)
   })
@@ -39,10 +43,13 @@ export async function twilioWebhooks(app: FastifyInstance, options: TwilioWebhoo
 
 /** Checks the signature over our public address, the raw path and query, and the fields (Twilio: "Webhooks security"). */
 function isGenuine(request: FastifyRequest, { authToken, publicUrl }: TwilioWebhooks): boolean {
-  const signature = request.headers['x-twilio-signature']
-  if (typeof signature !== 'string') return false
   const fields = typeof request.body === 'object' && request.body !== null ? { ...request.body } : {}
-  return twilio.validateRequest(authToken, signature, publicUrl + request.raw.url, fields)
+  return twilio.validateRequest(authToken, signatureOf(request) ?? '', publicUrl + request.raw.url, fields)
+}
+
+function signatureOf({ headers }: FastifyRequest): string | null {
+  const signature = headers['x-twilio-signature']
+  return typeof signature === 'string' ? signature : null
 }
 
 async function forbid(reply: FastifyReply, { onForged }: TwilioWebhooks): Promise<FastifyReply> {

@@ -6,6 +6,7 @@ import type { Desk, PrivateAnswer } from './desk.ts'
 import { escaped, plain, section } from './elements.ts'
 import { outcomeOf, slackError } from './outcome.ts'
 import type { BlockActions } from './payloads.ts'
+import { isResponseUrl } from './response-url.ts'
 
 type Teller = Pick<Desk, 'client' | 'log'>
 
@@ -28,7 +29,7 @@ export async function answerPress(desk: Teller, press: BlockActions, words: stri
 /** Puts words in the place of the notice that was pressed, which only this person sees. */
 export async function replaceNotice(desk: Teller, press: BlockActions, words: string): Promise<void> {
   const { response_url, container } = press
-  if (!response_url) return answerPress(desk, press, words)
+  if (!response_url || !isResponseUrl(response_url, desk.client.slackApiUrl)) return answerPress(desk, press, words)
   const { thread_ts } = container
   await quietly(desk, async () => {
     const answer = await fetch(response_url, {

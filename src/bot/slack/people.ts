@@ -3,14 +3,17 @@ import type { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Actor } from '../../conversation/model.ts'
 import type { Clock } from '../../conversation/ports/clock.ts'
+import { storable } from '../../conversation/storable.ts'
 import { createMemory } from '../memory.ts'
 import { slackError } from './outcome.ts'
+
+const text = z.string().transform(storable)
 
 /** The fields of users.info that are read ("User type" reference). */
 const user = z.object({
   id: z.string(),
   team_id: z.string().optional(),
-  name: z.string().default(''),
+  name: text.default(''),
   deleted: z.boolean().default(false),
   is_bot: z.boolean().default(false),
   is_admin: z.boolean().default(false),
@@ -20,12 +23,12 @@ const user = z.object({
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
   enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).nullish(),
-  real_name: z.string().nullish(),
+  real_name: text.nullish(),
   profile: z
     .object({
-      display_name: z.string().nullish(),
-      real_name: z.string().nullish(),
-      email: z.string().nullish(),
+      display_name: text.nullish(),
+      real_name: text.nullish(),
+      email: text.nullish(),
     })
     .default({}),
 })

@@ -1,6 +1,7 @@
 // Who somebody in Teams is, and whether they may act: guests, strangers and bots may not.
 import type { Actor } from '../../conversation/model.ts'
 import type { Clock } from '../../conversation/ports/clock.ts'
+import { storable } from '../../conversation/storable.ts'
 import { createMemory } from '../memory.ts'
 import type { Connector, Member, Place } from './connector/connector.ts'
 import type { TeamsIdentity } from './connector/identity.ts'
@@ -114,7 +115,7 @@ function standingOf(member: Member, from: From, tenantId: string, isInsecureLoca
       platform: 'teams',
       workspace: tenantId,
       userId: from.id,
-      name: [name, from.name].find((candidate) => candidate?.trim())?.trim() ?? from.id,
+      name: [name, from.name].map((said) => storable(said ?? '').trim()).find((said) => said !== '') ?? from.id,
       email: email ?? userPrincipalName ?? null,
     },
   }
