@@ -1,6 +1,6 @@
 // The routes that Slack and Teams call.
 import type { RequestListener } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Calls } from './bot/teams/door/calls.ts'
 import type { RefusedCalls } from './refused-calls.ts'
 
@@ -23,13 +23,21 @@ export function mountSlack(app: FastifyInstance, listener: RequestListener, refu
   })
 }
 
-/** Whoever cannot prove that they are Teams hears nothing about their body, so it is not refused for its form. */
+/**
+ * Whoever cannot prove that they are Teams hears nothing about their body, so it is not refused for its form or length,
+ * and what is too large to be read proves nothing.
+ */
 export async function mountTeams(app: FastifyInstance, take: Calls['take'], refused: RefusedCalls): Promise<void> {
   await app.register(async (routes) => {
     routes.removeAllContentTypeParsers()
     routes.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string | Buffer) =>
       parseJson(String(text)),
     )
+    routes.setErrorHandler(async (fault: FastifyError, _request, reply) => {
+      if ((fault.statusCode ?? 500) >= 500) throw fault
+      refused.count('teams')
+      return reply.code(401).send()
+    })
     routes.post('/api/messages', { bodyLimit: longestActivity }, async (request, reply) => {
       const { status, body } = await take({ body: request.body, authorization: request.headers.authorization })
       if (status === 401 || status === 403) refused.count('teams')
