@@ -30,8 +30,18 @@ export async function carryToThread(
       ? ({ kind: 'refused', because: 'the thread is not there any more' } as const)
       : !platform
         ? ({ kind: 'gone', because: `no ${thread.platform} workspace ${thread.workspace} is connected` } as const)
-        : await carryOrReopen({ bridge, platform, delivery, thread, conversation }, task, log)
+        : await tryTo(() => carryOrReopen({ bridge, platform, delivery, thread, conversation }, task, log), log)
   if (outcome !== 'reopened') await settleThreadTask({ bridge, log }, { delivery, task, thread }, outcome)
+}
+
+/** What we cannot draw counts as tried, so that it is given up one day and does not hold back its thread for ever. */
+async function tryTo(work: () => Promise<Outcome | 'reopened'>, log: Log): Promise<Outcome | 'reopened'> {
+  try {
+    return await work()
+  } catch (error) {
+    log.error({ error }, 'a fault of ours in carrying to a thread')
+    return { kind: 'retry', because: 'a fault of ours', afterMs: null }
+  }
 }
 
 interface Carrying {

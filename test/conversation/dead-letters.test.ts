@@ -113,6 +113,28 @@ describe('what cannot be delivered for long', () => {
     expect(shown(world).at(-1)).toEqual(['unshown', 'Hello?'])
   })
 
+  it('is given up also when the fault is ours, and what follows goes on', async () => {
+    const world = await createWorldWithThread()
+    const { post } = world.chat
+    world.chat.post = (thread, view, delivery) => {
+      if (view.kind === 'sms-received' && view.message.body === 'odd') throw new TypeError('cannot draw this')
+      return post(thread, view, delivery)
+    }
+    await world.text('odd')
+    await world.text('fine')
+    for (let minutes = 0; minutes < 25; minutes += 1) {
+      await world.settle()
+      world.clock.pass(60_000)
+    }
+    expect(shown(world).at(-1)).toEqual(['sent-from-elsewhere', 'Hi Alan'])
+    world.clock.pass(day)
+    await world.settle()
+    expect(shown(world).slice(1)).toEqual([
+      ['sms-received', 'fine'],
+      ['unshown', 'odd'],
+    ])
+  })
+
   it('is not given up at once when we were away for a day ourselves', async () => {
     const world = await createWorldWithThread()
     await world.text('Hello?')
