@@ -1,7 +1,7 @@
 // The promises, checked on what can be seen from outside: nothing lost, nothing twice, nothing out of order, no internal
 // talk at a customer's, and every doubt shown and explained by a fault.
-import { explainsDoubt, explainsRepetition } from './explain.ts'
-import type { Conversation, Said } from './ledger.ts'
+import { explainsCard, explainsDoubt, explainsRepetition } from './explain.ts'
+import { type Conversation, nameOf, type Said } from './ledger.ts'
 import { observe, type Seen } from './observe.ts'
 import type { Stage } from './stage.ts'
 
@@ -19,9 +19,11 @@ export interface Findings {
 
 export async function audit(stage: Stage): Promise<Findings> {
   const findings: Findings = { lost: [], twice: [], outOfOrder: [], wrong: [], doubtful: 0, repeatedInTeams: 0 }
+  const seenOf = observe(stage.sandbox)
   for (const conversation of stage.ledger.conversations) {
     const said = stage.ledger.said.filter((one) => one.conversation === conversation)
-    const seen = observe(stage.sandbox, conversation)
+    const seen = seenOf(conversation)
+    auditCards(stage, conversation, seen, findings)
     for (const one of said) auditOne(stage, one, seen, findings)
     auditOrder(conversation, said, seen, findings)
     findings.wrong.push(...strangers(conversation, said, seen))
@@ -32,11 +34,20 @@ export async function audit(stage: Stage): Promise<Findings> {
   return findings
 }
 
+function auditCards(stage: Stage, conversation: Conversation, { slack, teams }: Seen, findings: Findings): void {
+  const name = nameOf(conversation)
+  if (slack.cards !== 1) findings.wrong.push(`${name} has ${slack.cards} cards in Slack`)
+  if (teams.cards > 1 && explainsCard(stage, conversation)) findings.repeatedInTeams += 1
+  else if (teams.cards !== 1) findings.wrong.push(`${name} has ${teams.cards} cards in Teams`)
+}
+
 function auditOne(stage: Stage, said: Said, seen: Seen, findings: Findings): void {
-  if (said.from !== 'slack') exactlyOnce(said, 'the Slack thread', count(seen.slack, said), findings)
-  if (said.from !== 'teams') inTeams(stage, said, count(seen.teams, said), findings)
-  if (said.from === 'slack' && count(seen.slack, said) > 0) findings.twice.push(where(said, 'its own Slack thread'))
-  if (said.from === 'teams' && count(seen.teams, said) > 0) findings.twice.push(where(said, 'its own Teams thread'))
+  if (said.from !== 'slack') exactlyOnce(said, 'the Slack thread', count(seen.slack.tokens, said), findings)
+  if (said.from !== 'teams') inTeams(stage, said, count(seen.teams.tokens, said), findings)
+  if (said.from === 'slack' && count(seen.slack.tokens, said) > 0)
+    findings.twice.push(where(said, 'its own Slack thread'))
+  if (said.from === 'teams' && count(seen.teams.tokens, said) > 0)
+    findings.twice.push(where(said, 'its own Teams thread'))
   if (said.kind === 'outbound') atPhone(stage, said, seen, findings)
   if (said.kind === 'note' && count(seen.phone, said) > 0) findings.wrong.push(`${where(said, 'a phone')}: a note`)
 }
@@ -53,7 +64,7 @@ function inTeams(stage: Stage, said: Said, times: number, findings: Findings): v
 
 function atPhone(stage: Stage, said: Said, seen: Seen, findings: Findings): void {
   const times = count(seen.phone, said)
-  const isTroubled = seen.troubled.has(said.token)
+  const isTroubled = count([...seen.slack.troubled, ...seen.teams.troubled], said) > 0
   if (times > 0 || !isTroubled) exactlyOnce(said, 'the phone', times, findings)
   if (times > 0 && isTroubled) findings.wrong.push(`${where(said, 'the phone')}: it came, and a thread says otherwise`)
   if (times > 0 || !isTroubled) return
@@ -71,17 +82,17 @@ function auditOrder(conversation: Conversation, said: Said[], seen: Seen, { outO
   }
   const inbound = said.filter(({ kind }) => kind === 'inbound')
   const written = said.filter(({ kind }) => kind !== 'inbound')
-  check('the Slack thread', seen.slack, inbound)
-  check('the Teams thread', seen.teams, inbound)
-  check('the Slack thread', seen.slack, written)
-  check('the Teams thread', seen.teams, written)
+  check('the Slack thread', seen.slack.tokens, inbound)
+  check('the Teams thread', seen.teams.tokens, inbound)
+  check('the Slack thread', seen.slack.tokens, written)
+  check('the Teams thread', seen.teams.tokens, written)
   check('the phone', seen.phone, written)
 }
 
 /** What stands where nobody said it. */
 function strangers(conversation: Conversation, said: Said[], { slack, teams, phone }: Seen): string[] {
   const own = new Set(said.map(({ token }) => token))
-  return [...slack, ...teams, ...phone]
+  return [...slack.tokens, ...teams.tokens, ...phone]
     .filter((token) => !own.has(token))
     .map((token) => `${nameOf(conversation)} shows ${token}, which belongs elsewhere`)
 }
@@ -92,8 +103,4 @@ function count(tokens: readonly string[], { token }: Said): number {
 
 function where({ token, kind, conversation, from }: Said, place: string): string {
   return `${kind} ${token} from ${from} in ${nameOf(conversation)}, at ${place}`
-}
-
-function nameOf({ phone, sender }: Conversation): string {
-  return `${phone} with ${sender}`
 }

@@ -1,7 +1,6 @@
 // Opens conversations as customers and staff do: a stranger texts, and somebody on each platform subscribes. There are two
 // channels on each platform, so that trouble with one can be seen to leave the other alone.
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import type { Conversation } from './ledger.ts'
+import { type Attended, nameOf, pairOn } from './ledger.ts'
 import type { Stage } from './stage.ts'
 
 export const slackStaff = 'Jane'
@@ -54,18 +53,14 @@ async function openIn(stage: Stage, home: Home, phones: string[], senders: reado
   )
   const threads = { slack: inSlack(), teams: inTeams() }
   for (const pair of pairs) {
-    const isOfPair = ({ root: { text } }: { root: { text: string } }) =>
-      [pair.phone, pair.sender].every((number) => text.includes(national(number)))
+    const isOfPair = ({ root: { text } }: { root: { text: string } }) => pairOn(text) === nameOf(pair)
     const ours = { slack: threads.slack.find(isOfPair), teams: threads.teams.find(isOfPair) }
-    if (!ours.slack || !ours.teams) throw new Error(`the conversation of ${pair.phone} has no thread`)
+    if (!ours.slack || !ours.teams) throw new Error(`${nameOf(pair)} has no thread`)
     await slack.person(slackStaff).press('Subscribe', { on: ours.slack.replies[0] })
     await teams.person(teamsStaff).press('Subscribe', { on: ours.teams.replies[0] })
     const channels = { slack: slack.channel(home.slack).id, teams: teams.channel(home.teams).id }
-    const conversation: Conversation = { ...pair, channels, slackRoot: ours.slack.root, teamsRoot: ours.teams.root }
-    ledger.conversations.push(conversation)
+    const conversation: Attended = { ...pair, channels, slackRoot: ours.slack.root, teamsRoot: ours.teams.root }
+    ledger.begin(conversation)
+    ledger.attended.push(conversation)
   }
-}
-
-function national(number: string): string {
-  return parsePhoneNumberFromString(number)?.formatNational() ?? number
 }

@@ -1,11 +1,19 @@
 // Which faults may have left the service in doubt about one text or post.
 import type { Fault, Faults } from '../../sandbox/faults.ts'
+import { type Conversation, nameOf, national } from './ledger.ts'
 import type { Stage } from './stage.ts'
 
 /** Whether a fault can explain that nobody knows if this text left. */
 export function explainsDoubt({ sandbox, inHand }: Stage, token: string): boolean {
   const wasInHand = inHand.some((one) => one.token === token && (one.kind === 'sms' || one.kind === 'find-sms'))
   return wasInHand || isHit(sandbox.twilio.faults, /^POST /, token, (fault) => fault.kind !== 'rate-limited')
+}
+
+/** Whether a fault can explain that a card stands in Teams twice. */
+export function explainsCard({ sandbox, inHand }: Stage, conversation: Conversation): boolean {
+  const name = nameOf(conversation)
+  const wasInHand = inHand.some((one) => one.kind === 'open-thread' && one.platform === 'teams' && one.name === name)
+  return wasInHand || isHit(sandbox.teams.faults, /^POST /, national(conversation.phone), losesAnswer)
 }
 
 /** Whether a fault can explain that a post stands in Teams twice: it was taken, and we were not told. */

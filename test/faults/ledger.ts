@@ -1,4 +1,5 @@
 // What each phone and each person said, in the order in which they said it: what the audit compares with.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 
 export type Origin = 'phone' | 'slack' | 'teams'
 
@@ -13,6 +14,10 @@ export interface Said {
 export interface Conversation {
   phone: string
   sender: string
+}
+
+/** One in which somebody at the desk takes part on each platform. */
+export interface Attended extends Conversation {
   /** Ids of the channels in which its threads are. */
   channels: { slack: string; teams: string }
   /** The cards. */
@@ -24,11 +29,16 @@ const tokenLetter = { inbound: 'i', outbound: 'o', note: 'n' } as const
 
 export class Ledger {
   readonly conversations: Conversation[] = []
+  readonly attended: Attended[] = []
   readonly said: Said[] = []
+
+  begin(conversation: Conversation): void {
+    this.conversations.push(conversation)
+  }
 
   /** Opens a line for something that is about to be said. */
   add(conversation: Conversation, kind: Said['kind'], from: Origin): Said {
-    const place = String(this.conversations.indexOf(conversation)).padStart(2, '0')
+    const place = String(this.conversations.indexOf(conversation)).padStart(3, '0')
     const number = String(this.said.length).padStart(5, '0')
     const said = { token: `${tokenLetter[kind]}${place}x${number}`, conversation, kind, from }
     this.said.push(said)
@@ -38,5 +48,19 @@ export class Ledger {
 
 /** The tokens in some words, in their order. */
 export function tokensIn(words: string): string[] {
-  return words.match(/\b[ion]\d\dx\d{5}\b/g) ?? []
+  return words.match(/\b[ion]\d{3}x\d{5}\b/g) ?? []
+}
+
+/** The two numbers of a conversation as its card says them. */
+export function nameOf({ phone, sender }: Conversation): string {
+  return [phone, sender].map(national).sort().join(' with ')
+}
+
+export function national(number: string): string {
+  return parsePhoneNumberFromString(number)?.formatNational() ?? number
+}
+
+/** The same, read from a card. */
+export function pairOn(card: string): string {
+  return [...new Set(card.match(/\(\d{3}\) \d{3}-\d{4}/g))].sort().join(' with ')
 }

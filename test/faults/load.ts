@@ -4,13 +4,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { accepted, type WebhooksOut } from '../../sandbox/webhooks-out.ts'
 import { slackStaff, teamsStaff } from './conversations.ts'
-import type { Conversation, Said } from './ledger.ts'
+import type { Attended, Conversation, Said } from './ledger.ts'
 import type { Random } from './random.ts'
 import type { Stage } from './stage.ts'
 
 const inboundWords = ['Can you come at 9?', 'Bring the piano dolly, please 🎹', 'The elevator is booked.', 'Thanks!']
 const outboundWords = ['On our way.', 'Crew of three & a truck <26 ft>', 'See you at 8 – María', 'Sure 👍']
 const noteShare = 0.15
+/** Before one person says something again, at least and at most, and how much they then say at most. */
+const pauseMs = [1_000, 9_000] as const
+const mostInARow = 3
 /** Slack goes on for five minutes, Teams not so long; here we stand in for the rest of their retries, and for an author
  * who says it once more. */
 const tellAgainMs = 400
@@ -20,25 +23,20 @@ export interface Load {
   stop(): Promise<void>
 }
 
-export interface Pace {
-  /** Milliseconds between two texts of one person, at least and at most. */
-  pauseMs: readonly [number, number]
-}
-
 /** Lets everybody talk until it is stopped. */
-export function startLoad(stage: Stage, { pauseMs: [least, most] }: Pace = { pauseMs: [500, 5_000] }): Load {
+export function startLoad(stage: Stage): Load {
   let isOver = false
   const talk = async (random: Random, say: (random: Random) => Promise<void>) => {
     while (!isOver) {
-      await pause(random.between(least, most))
-      if (!isOver) await say(random)
+      await pause(random.between(...pauseMs))
+      for (let left = random.between(1, mostInARow); left > 0 && !isOver; left--) await say(random)
     }
   }
-  const talkers = stage.ledger.conversations.flatMap((conversation) => [
+  const talkers = stage.ledger.attended.flatMap((conversation) => [
     talk(stage.random.fork(), (random) => textIn(stage, conversation, random.pick(inboundWords))),
     talk(stage.random.fork(), (random) => writeOut(stage, conversation, random)),
   ])
-  const all = Promise.all(talkers)
+  const all = Promise.all([...talkers, talk(stage.random.fork(), (random) => meetStranger(stage, random))])
   // A fault in here is told when the load is stopped.
   all.catch(() => undefined)
   return {
@@ -47,6 +45,15 @@ export function startLoad(stage: Stage, { pauseMs: [least, most] }: Pace = { pau
       await all
     },
   }
+}
+
+/** Somebody texts whom nobody knows, so that a thread has to open. */
+async function meetStranger(stage: Stage, random: Random): Promise<void> {
+  const phone = `+1303556${String(1000 + stage.ledger.conversations.length)}`
+  const stranger = { phone, sender: random.pick(stage.sandbox.twilio.senders) }
+  stage.ledger.begin(stranger)
+  await textIn(stage, stranger, 'Do you move pianos?')
+  await textIn(stage, stranger, 'Hello?')
 }
 
 /** The customer texts. */
@@ -58,28 +65,28 @@ export async function textIn(stage: Stage, conversation: Conversation, words: st
 }
 
 /** Somebody at the desk answers, or notes something, in Slack or in Teams. */
-export async function writeOut(stage: Stage, conversation: Conversation, random: Random): Promise<void> {
+export async function writeOut(stage: Stage, conversation: Attended, random: Random): Promise<void> {
   const platform = random.pick(['slack', 'teams'] as const)
   const words = random.pick(outboundWords)
   const isNote = random.chance(noteShare)
   await (isNote ? note : reply)(stage, conversation, platform, words)
 }
 
-export function reply(stage: Stage, conversation: Conversation, platform: 'slack' | 'teams', words: string) {
-  return write(stage, stage.ledger.add(conversation, 'outbound', platform), platform, words)
+export function reply(stage: Stage, conversation: Attended, platform: 'slack' | 'teams', words: string) {
+  return write(stage, conversation, stage.ledger.add(conversation, 'outbound', platform), words)
 }
 
-export function note(stage: Stage, conversation: Conversation, platform: 'slack' | 'teams', words: string) {
-  return write(stage, stage.ledger.add(conversation, 'note', platform), platform, `note: ${words}`)
+export function note(stage: Stage, conversation: Attended, platform: 'slack' | 'teams', words: string) {
+  return write(stage, conversation, stage.ledger.add(conversation, 'note', platform), `note: ${words}`)
 }
 
-async function write({ sandbox }: Stage, said: Said, platform: 'slack' | 'teams', words: string): Promise<void> {
-  const { slackRoot, teamsRoot } = said.conversation
+async function write({ sandbox }: Stage, { slackRoot, teamsRoot }: Attended, said: Said, words: string): Promise<void> {
+  const { slack, teams } = sandbox
   const text = `${words} ${said.token}`
-  await (platform === 'slack'
-    ? sandbox.slack.person(slackStaff).reply(slackRoot, text)
-    : sandbox.teams.person(teamsStaff).reply(teamsRoot, text))
-  await tellUntilTaken(sandbox[platform].out, said)
+  await (said.from === 'slack'
+    ? slack.person(slackStaff).reply(slackRoot, text)
+    : teams.person(teamsStaff).reply(teamsRoot, text))
+  await tellUntilTaken((said.from === 'slack' ? slack : teams).out, said)
 }
 
 async function tellUntilTaken(out: WebhooksOut, { token }: Said): Promise<void> {

@@ -1,23 +1,29 @@
 // What a scenario plays on: the sandbox's platforms and phones in this process, the service in one of its own, its
 // database, and the ledger of what was said. Whatever a scenario does here is counted, and remembered to explain doubts.
+import { randomUUID } from 'node:crypto'
 import type { Fault, FaultScope, Faults } from '../../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
 import type { TestDatabase, TestDatabaseKind } from '../fakes/databases.ts'
 import { query, type Row } from './database.ts'
 import type { Step } from './die-at.ts'
-import { Ledger, tokensIn } from './ledger.ts'
+import { Ledger, nameOf, tokensIn } from './ledger.ts'
 import type { Random } from './random.ts'
 import { ServiceProcess } from './service-process.ts'
 
 /** Like those of the platforms, but sooner; what is still not taken then is told again by the load itself. */
 const retryDelaysMs = [100, 2_000, 6_000]
+/** Statuses come later than an impatient service would send again. */
+const statusStepMs = 1_500
 const diesWithinMs = 30_000
 
 /** Something that was in the service's hands when it was killed: nobody can know what became of it. */
 export interface InHand {
   kind: string
   platform: string | null
-  token: string
+  /** Of the conversation. */
+  name: string
+  /** Of the text or note; none for a card. */
+  token: string | null
 }
 
 export class Stage {
@@ -28,6 +34,8 @@ export class Stage {
   /** What is wrong, in words; anything here fails the run. */
   readonly violations: string[] = []
   kills = 0
+  /** By which PostgreSQL knows the service's connections. */
+  readonly name = `threadline-${randomUUID()}`
   readonly #database: TestDatabase
   #service: ServiceProcess | null = null
 
@@ -41,7 +49,7 @@ export class Stage {
     const sandbox = await startSandbox({
       slack: { retryDelaysMs },
       teams: { retryDelaysMs },
-      twilio: { overrides: { rc: 3, rp: 'all' } },
+      twilio: { overrides: { rc: 3, rp: 'all' }, statusStepMs },
     })
     const stage = new Stage(sandbox, await kind.create(), random)
     await stage.start()
@@ -53,16 +61,31 @@ export class Stage {
     return this.#service
   }
 
+  get databaseUrl(): string {
+    return this.#database.url
+  }
+
   /** Starts the service, or starts it again after it was killed. */
   async start(): Promise<void> {
     const { settings, service } = this.sandbox
-    this.#service = await ServiceProcess.start({ ...settings, DATABASE_URL: this.#database.url }, service.localUrl)
+    const database = { DATABASE_URL: this.databaseUrl, PGAPPNAME: this.name }
+    this.#service = await ServiceProcess.start({ ...settings, ...database }, service.localUrl)
   }
 
   /** Kills the service now, and starts it again. */
   async kill(): Promise<void> {
     await this.service.kill()
+    this.kills += 1
     await this.#takeOver()
+  }
+
+  /** Stops the service as an operator does, and starts it again; how many milliseconds the stop took. */
+  async restart(): Promise<number> {
+    const before = performance.now()
+    await this.stop()
+    const took = performance.now() - before
+    await this.#takeOver()
+    return took
   }
 
   /** Lets the service die at the `nth` coming of a step of its own, and starts it again. */
@@ -115,19 +138,21 @@ export class Stage {
     const late = new Promise<'late'>((resolve) => setTimeout(resolve, diesWithinMs, 'late').unref())
     const end = await Promise.race([this.service.ended, late])
     if (end !== 'SIGKILL') throw new Error(`"${step}" did not come: ${end}. ${this.service.lastWords}`)
+    this.kills += 1
   }
 
   async #takeOver(): Promise<void> {
-    this.kills += 1
-    for (const { kind, platform, body } of await this.query(inHandNow)) {
-      for (const token of tokensIn(String(body ?? ''))) {
-        this.inHand.push({ kind: String(kind), platform: platform === null ? null : String(platform), token })
-      }
+    for (const { kind, platform, body, phone, sender } of await this.query(inHandNow)) {
+      const [token = null] = tokensIn(String(body ?? ''))
+      const name = nameOf({ phone: String(phone), sender: String(sender) })
+      this.inHand.push({ kind: String(kind), platform: platform === null ? null : String(platform), name, token })
     }
     await this.start()
   }
 }
 
-const inHandNow = `SELECT d."kind", t."platform", m."body" FROM "Delivery" d
+const inHandNow = `SELECT d."kind", t."platform", m."body", k."phone", c."sender" FROM "Delivery" d
   LEFT JOIN "Message" m ON m."id" = d."messageId" LEFT JOIN "Thread" t ON t."id" = d."threadId"
+  JOIN "Conversation" c ON c."id" = COALESCE(m."conversationId", t."conversationId")
+  JOIN "Contact" k ON k."id" = c."contactId"
   WHERE d."state" = 'taken'`

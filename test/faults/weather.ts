@@ -1,4 +1,4 @@
-// Bad weather at the platforms: at random they limit, fail, hang, and lose requests and answers.
+// Bad weather at the platforms: at random they limit, fail, hang, lose requests and answers, and send statuses hours late.
 import type { Fault, Faults } from '../../sandbox/faults.ts'
 import type { Random } from './random.ts'
 import type { Stage } from './stage.ts'
@@ -15,12 +15,15 @@ const kinds: readonly Fault[] = [
 ]
 const always = { times: Number.POSITIVE_INFINITY }
 
-/** Lets so large a share of all calls to all three platforms go wrong until the answer is called. */
+/** Lets so large a share of all calls to all three platforms go wrong, and of statuses be late, until the answer is called. */
 export function makeWeather({ sandbox, random }: Stage, share: number): () => void {
   const { slack, teams, twilio } = sandbox
   const ends = [slack, teams, twilio].flatMap(({ faults }) => spoil(faults, random.fork(), share))
+  const lateness = random.fork()
+  const late = twilio.out.hold(({ label }) => label.startsWith('status') && lateness.chance(share))
   return () => {
     for (const end of ends) end()
+    void late.release()
   }
 }
 

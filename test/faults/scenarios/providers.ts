@@ -1,7 +1,7 @@
 // (b) The platforms limit us, fail, hang and lose answers: everything arrives afterwards, in order, and a destination that
 // has to pause delays no other.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Conversation } from '../ledger.ts'
+import type { Attended } from '../ledger.ts'
 import { reply, startLoad, textIn } from '../load.ts'
 import { observe } from '../observe.ts'
 import type { Scenario } from '../scenario.ts'
@@ -44,8 +44,8 @@ export const providers: Scenario = {
 /** Limits each destination in turn, and looks at the moment when its text arrives at last whether the others were faster. */
 async function pausesAlone(stage: Stage): Promise<void> {
   const { slack, teams, twilio } = stage.sandbox
-  const [first] = stage.ledger.conversations
-  const other = stage.ledger.conversations.findLast((one) => one.channels.slack !== first?.channels.slack)
+  const [first] = stage.ledger.attended
+  const other = stage.ledger.attended.findLast((one) => one.channels.slack !== first?.channels.slack)
   if (!first || !other) throw new Error('there are not two channels')
   const limited = { kind: 'rate-limited', retryAfter: limitedFor } as const
 
@@ -85,11 +85,14 @@ async function pausesAlone(stage: Stage): Promise<void> {
 async function inThisOrder(
   stage: Stage,
   what: string,
-  arrivals: ['slack' | 'teams' | 'phone', Conversation][],
+  arrivals: ['slack' | 'teams' | 'phone', Attended][],
 ): Promise<void> {
   const looks = arrivals.map(([place, conversation]) => {
     const { token } = stage.ledger.said.findLast((one) => one.conversation === conversation) ?? { token: '' }
-    return () => observe(stage.sandbox, conversation)[place].includes(token)
+    return () => {
+      const seen = observe(stage.sandbox)(conversation)
+      return (place === 'phone' ? seen.phone : seen[place].tokens).includes(token)
+    }
   })
   const held = looks.pop() ?? (() => true)
   const others = () => looks.every((hasArrived) => hasArrived())
