@@ -2,20 +2,20 @@
 import type { RequestListener } from 'node:http'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Calls } from './bot/teams/door/calls.ts'
-import type { RefusedCalls } from './refused-calls.ts'
+import type { Metrics } from './metrics.ts'
 
 /** Teams sends cards and dialogs of some 100 KB at most ("Limits and specifications for Microsoft Teams"). */
 const longestActivity = 256 * 1024
 
 /** Slack's library must read the raw body to verify it, so the request is handed over before anything is read. */
-export function mountSlack(app: FastifyInstance, listener: RequestListener, refused: RefusedCalls): void {
+export function mountSlack(app: FastifyInstance, listener: RequestListener, metrics: Metrics): void {
   app.route({
     method: 'POST',
     url: '/slack/events',
     onRequest: async (request, reply) => {
       reply.hijack()
       reply.raw.once('finish', () => {
-        if (reply.raw.statusCode === 401) refused.count('slack')
+        if (reply.raw.statusCode === 401) metrics.countRefused('slack')
       })
       listener(request.raw, reply.raw)
     },
@@ -27,7 +27,7 @@ export function mountSlack(app: FastifyInstance, listener: RequestListener, refu
  * Whoever cannot prove that they are Teams hears nothing about their body, so it is not refused for its form or length,
  * and what is too large to be read proves nothing.
  */
-export async function mountTeams(app: FastifyInstance, take: Calls['take'], refused: RefusedCalls): Promise<void> {
+export async function mountTeams(app: FastifyInstance, take: Calls['take'], metrics: Metrics): Promise<void> {
   await app.register(async (routes) => {
     routes.removeAllContentTypeParsers()
     routes.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string | Buffer) =>
@@ -35,12 +35,12 @@ export async function mountTeams(app: FastifyInstance, take: Calls['take'], refu
     )
     routes.setErrorHandler(async (fault: FastifyError, _request, reply) => {
       if ((fault.statusCode ?? 500) >= 500) throw fault
-      refused.count('teams')
+      metrics.countRefused('teams')
       return reply.code(401).send()
     })
     routes.post('/api/messages', { bodyLimit: longestActivity }, async (request, reply) => {
       const { status, body } = await take({ body: request.body, authorization: request.headers.authorization })
-      if (status === 401 || status === 403) refused.count('teams')
+      if (status === 401 || status === 403) metrics.countRefused('teams')
       return reply.code(status).send(body)
     })
   })

@@ -1,11 +1,11 @@
 // What operations ask: alive, able to serve, and the numbers.
 import type { FastifyInstance } from 'fastify'
 import type { Store } from './conversation/ports/store.ts'
-import type { RefusedCalls } from './refused-calls.ts'
+import type { Metrics } from './metrics.ts'
 
 export interface Health {
   store: Store
-  refused: RefusedCalls
+  metrics: Metrics
 }
 
 const storeTimeoutMs = 2_000
@@ -14,7 +14,7 @@ const storeTimeoutMs = 2_000
  * Fastify plugin with `/healthz`, `/readyz` and `/metrics`. That we listen at all says that the store is migrated and
  * that Slack knows us, so readiness is whether the store answers now.
  */
-export async function health(app: FastifyInstance, { store, refused }: Health): Promise<void> {
+export async function health(app: FastifyInstance, { store, metrics }: Health): Promise<void> {
   const isReady = together(async () => {
     try {
       await answersInTime(store)
@@ -29,7 +29,11 @@ export async function health(app: FastifyInstance, { store, refused }: Health): 
     if (await isReady()) return { status: 'ready' }
     return reply.code(503).send({ status: 'not ready', reasons: ['the store does not answer'] })
   })
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(refused.describe()))
+  const described = together(() => metrics.describe())
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await described()
+    return reply.type(contentType).send(text)
+  })
 }
 
 /** All who ask at the same time get one answer: anybody may ask, and a flood of questions must be none to the store. */

@@ -6,9 +6,9 @@ import type { Calls } from './bot/teams/door/calls.ts'
 import { mountSlack, mountTeams } from './chat-routes.ts'
 import type { Bridge } from './conversation/bridge.ts'
 import { health } from './health.ts'
+import { createMetrics } from './metrics.ts'
 import { ordersApi } from './orders/api.ts'
 import { sendProblem } from './orders/problem.ts'
-import { createRefusedCalls } from './refused-calls.ts'
 import { twilioWebhooks } from './sms/twilio-webhooks.ts'
 
 export interface ServerParts {
@@ -37,7 +37,7 @@ const longestParameter = 1_000
 /** Builds the server; it does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { bridge, logger, publicUrl, twilioAuthToken, apiToken, slackListener, takeTeamsCall } = parts
-  const refused = createRefusedCalls()
+  const metrics = createMetrics(bridge.store)
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,17 +49,22 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   cutOffTheRefused(app)
   answerPlainly(app)
   await app.register(about, { companyName: bridge.policy.companyName })
-  await app.register(health, { store: bridge.store, refused })
-  if (slackListener) mountSlack(app, slackListener, refused)
-  if (takeTeamsCall) await mountTeams(app, takeTeamsCall, refused)
+  await app.register(health, { store: bridge.store, metrics })
+  if (slackListener) mountSlack(app, slackListener, metrics)
+  if (takeTeamsCall) await mountTeams(app, takeTeamsCall, metrics)
   await app.register(twilioWebhooks, {
     bridge,
     authToken: twilioAuthToken,
     publicUrl,
-    onForged: () => refused.count('twilio'),
+    onForged: () => metrics.countRefused('twilio'),
   })
   if (apiToken) {
-    await app.register(ordersApi, { bridge, token: apiToken, publicUrl, onForged: () => refused.count('orders') })
+    await app.register(ordersApi, {
+      bridge,
+      token: apiToken,
+      publicUrl,
+      onForged: () => metrics.countRefused('orders'),
+    })
   }
   return app
 }

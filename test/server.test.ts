@@ -70,6 +70,25 @@ describe('health', () => {
   })
 })
 
+describe('the numbers', () => {
+  const numbers = async () => (await app.inject('/metrics')).body
+
+  it('begin at nothing, and name what is counted', async () => {
+    expect(await numbers()).toContain('threadline_refused_calls_total{edge="twilio"} 0\n')
+    expect(await numbers()).toContain('threadline_oldest_delivery_timestamp_seconds 0\n')
+  })
+
+  it('tell what waits, since when, and what was given up', async () => {
+    await world.start()
+    const since = world.clock.now().getTime() / 1000
+    expect(await numbers()).toMatch(/threadline_deliveries\{state="waiting"\} [1-9]/)
+    expect(await numbers()).toContain(`threadline_oldest_delivery_timestamp_seconds ${since}\n`)
+    world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
+    await world.settle()
+    expect(await numbers()).toContain('threadline_deliveries{state="dead"} 1\n')
+  })
+})
+
 describe('an answer', () => {
   it.each(['/', '/slack/events', '/twilio/inbound', '/api/v1/nothing', '/healthz/x'])(
     'to %s is 404 when there is nothing',
