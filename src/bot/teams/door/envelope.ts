@@ -19,7 +19,7 @@ export function tenantsOf({ channelData, conversation }: Envelope): string[] {
 
 /** Ids are some hundred characters long at most. */
 export const longestId = 1000
-const id = z.string().max(longestId)
+const id = z.string().min(1).max(longestId)
 const account = z.looseObject({ id })
 const time = z.coerce.date().optional().catch(undefined)
 
@@ -27,7 +27,7 @@ const time = z.coerce.date().optional().catch(undefined)
 const readable = z.looseObject({
   type: z.string().min(1),
   /** Not every activity has one; one that is no text counts as none. */
-  id: z.union([id, z.unknown().refine((found) => typeof found !== 'string')]),
+  id: z.union([z.string().max(longestId), z.unknown().refine((found) => typeof found !== 'string')]),
   channelId: z.string(),
   serviceUrl: z.string(),
   from: account,
