@@ -11,9 +11,8 @@ import type { Stage } from './stage.ts'
 const inboundWords = ['Can you come at 9?', 'Bring the piano dolly, please 🎹', 'The elevator is booked.', 'Thanks!']
 const outboundWords = ['On our way.', 'Crew of three & a truck <26 ft>', 'See you at 8 – María', 'Sure 👍']
 const noteShare = 0.15
-/** Before one person says something again, at least and at most, and how much they then say at most. */
-const pauseMs = [1_000, 9_000] as const
 const mostInARow = 3
+const usualPace: Pace = { pauseMs: [1_000, 9_000] }
 /** Slack goes on for five minutes, Teams not so long; here we stand in for the rest of their retries, and for an author
  * who says it once more. */
 const tellAgainMs = 400
@@ -23,8 +22,13 @@ export interface Load {
   stop(): Promise<void>
 }
 
+export interface Pace {
+  /** Before one person says something again, at least and at most. */
+  pauseMs: readonly [least: number, most: number]
+}
+
 /** Lets everybody talk until it is stopped. */
-export function startLoad(stage: Stage): Load {
+export function startLoad(stage: Stage, { pauseMs } = usualPace): Load {
   let isOver = false
   const talk = async (random: Random, say: (random: Random) => Promise<void>) => {
     while (!isOver) {
