@@ -5,7 +5,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/orders-import.ts', 'src/backup.ts'],
+  entryPoints: ['src/main.ts', 'src/orders-import.ts', 'src/backup.ts', 'src/restore.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

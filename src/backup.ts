@@ -1,8 +1,9 @@
 // npm run backup -- FILE: a copy of the store, which may be running. Exit code 0 when FILE is a whole new copy; 1 when
 // it was left as it was; 78 when the configuration is bad, or names a database that is not ours to copy.
-import { describeProblems, exitBadConfig, loadEnvironment, readStoreConfig } from './config.ts'
+import { exitBadConfig } from './config.ts'
 import type { Backup, BackupRefusal } from './store/backup.ts'
-import { pgDumpCommand } from './store/pg-dump.ts'
+import { pgDumpCommand } from './store/pg-commands.ts'
+import { complain, counted, runStoreCommand, stopSignal } from './store-command.ts'
 
 const usage = 'Say where to: npm run backup -- FILE'
 
@@ -21,26 +22,19 @@ const words: Record<BackupRefusal, (about: string) => string> = {
   stopped: (about) => `The backup was stopped before ${about} was written.`,
 }
 
-async function main(): Promise<number> {
-  const read = readStoreConfig(loadEnvironment())
-  if (read.kind === 'bad') {
-    complain(describeProblems(read.problems))
-    return exitBadConfig
-  }
-  const { DATABASE_URL } = read.config
-  const [path] = process.argv.slice(2)
-  if (!DATABASE_URL.startsWith('file:')) {
+async function backUp(databaseUrl: string, file: string | undefined): Promise<number> {
+  if (!databaseUrl.startsWith('file:')) {
     complain('DATABASE_URL is PostgreSQL, which is backed up, also while it runs, by its own tool:')
-    complain(`  ${pgDumpCommand(DATABASE_URL, path ?? 'threadline.dump')}`)
+    complain(`  ${pgDumpCommand(databaseUrl, file ?? 'threadline.dump')}`)
     return exitBadConfig
   }
-  if (!path) {
+  if (!file) {
     complain(usage)
     return 1
   }
   const { backUpSqlite } = await import('./store/backup.ts')
   const begun = performance.now()
-  return tell(await backUpSqlite(DATABASE_URL, path, stopSignal()), performance.now() - begun)
+  return tell(await backUpSqlite(databaseUrl, file, stopSignal()), performance.now() - begun)
 }
 
 function tell(backup: Backup, tookMs: number): number {
@@ -56,23 +50,4 @@ function tell(backup: Backup, tookMs: number): number {
   return 0
 }
 
-function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`
-}
-
-function stopSignal(): AbortSignal {
-  const stopping = new AbortController()
-  process.once('SIGTERM', () => stopping.abort()).once('SIGINT', () => stopping.abort())
-  return stopping.signal
-}
-
-function complain(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
-
-try {
-  process.exitCode = await main()
-} catch (fault) {
-  complain(`Nothing was backed up: ${fault instanceof Error ? fault.message : String(fault)}`)
-  process.exitCode = 1
-}
+await runStoreCommand(backUp, 'Nothing was backed up:')

@@ -40,7 +40,8 @@ function refused(because: PlaceRefusal, about: string): Found {
   return { kind: 'refused', because, about }
 }
 
-async function unlessMissing<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+/** What was asked for; null when the file is not there. */
+export async function unlessMissing<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   try {
     return await asked
   } catch (error) {

@@ -1,4 +1,4 @@
-// npm run backup as a real process: what it says, how it ends.
+// npm run backup and npm run restore as real processes: what they say, how they end.
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, watch, writeFileSync } from 'node:fs'
@@ -24,10 +24,12 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function run(databaseUrl: string, ...args: string[]) {
-  const program = runProgram('src/backup.ts', { DATABASE_URL: databaseUrl }, args)
+async function runFile(file: string, databaseUrl: string, args: string[]) {
+  const program = runProgram(file, { DATABASE_URL: databaseUrl }, args)
   return { code: await program.ended, ...program.said() }
 }
+const run = (databaseUrl: string, ...args: string[]) => runFile('src/backup.ts', databaseUrl, args)
+const runRestore = (databaseUrl: string, ...args: string[]) => runFile('src/restore.ts', databaseUrl, args)
 
 describe('npm run backup', () => {
   it('says in one line what it copied, and where to', async () => {
@@ -71,6 +73,36 @@ describe('npm run backup', () => {
     watcher.close()
     expect(readdirSync(target)).toEqual(['copy.db'])
     if (code !== 0) expect(program.said().err).toContain('The backup was stopped before ')
+  })
+})
+
+describe('npm run restore', () => {
+  it('says what it restored, and where to', async () => {
+    await run(database.url, join(folder, 'copy.db'))
+    const { code, out, err } = await runRestore(`file:${join(folder, 'new.db')}`, join(folder, 'copy.db'))
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/^Restored 0 messages in 1 conversation to .+new\.db\. Start the service now\.\n$/)
+  })
+
+  it('needs a backup, and a place where no store is', async () => {
+    const said = { code: 1, out: '', err: 'Say from which file: npm run restore -- BACKUP\n' }
+    expect(await runRestore(database.url)).toEqual(said)
+    const missing = await runRestore(database.url, join(folder, 'missing.db'))
+    expect(missing).toMatchObject({ code: 1, err: expect.stringMatching(/There is no backup at .+missing\.db\.\n$/) })
+    await run(database.url, join(folder, 'copy.db'))
+    const there = await runRestore(database.url, join(folder, 'copy.db'))
+    expect(there).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Nothing was restored\. .+ is there already\./),
+    })
+  })
+
+  it('ends with 78 where the database is PostgreSQL, and says which lines to run', async () => {
+    const { code, out, err } = await runRestore('postgresql://jane:secret@db:5432/texts', 'copy.dump')
+    expect([code, out]).toEqual([78, ''])
+    expect(err).toContain("\n  pg_restore --single-transaction --no-owner --dbname='postgresql://jane@db:5432/texts'")
+    expect(err).toContain("\n  psql 'postgresql://jane@db:5432/texts' --command='UPDATE \"Delivery\" SET ")
+    expect(err).not.toContain('secret')
   })
 })
 

@@ -1,5 +1,5 @@
 // npm run backup beside a service at work: what its copies hold, and what a service does that goes on from one.
-import { rename, symlink } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accepted } from '../../sandbox/webhooks-out.ts'
@@ -14,25 +14,23 @@ const alan = '+13035550142'
 const beth = '+13035550177'
 
 let business: Business
-/** What DATABASE_URL names: a link, so that the service can be started again on another file. */
+/** What DATABASE_URL names. */
 let current: string
 let copy: string
 
-/** A store's file behind the link `current`. */
-const linked: TestDatabaseKind = {
+/** A database whose file is known here. */
+const known: TestDatabaseKind = {
   name: 'SQLite',
   async create() {
-    const { url, drop } = await SQLITE.create()
-    const folder = dirname(sqliteFile(url))
-    current = join(folder, 'current.db')
-    copy = join(folder, 'copy.db')
-    await symlink(sqliteFile(url), current)
-    return { url: `file:${current}`, drop }
+    const database = await SQLITE.create()
+    current = sqliteFile(database.url)
+    copy = join(dirname(current), 'copy.db')
+    return database
   },
 }
 
 beforeEach(async () => {
-  business = await openBusiness(linked)
+  business = await openBusiness(known)
 })
 afterEach(() => business.close())
 
@@ -43,11 +41,12 @@ async function backUp(): Promise<string> {
   return program.said().out
 }
 
-/** The service ends; another goes on with the copy. */
-async function goOnWithCopy(): Promise<void> {
-  await symlink(copy, `${current}.new`)
-  await rename(`${current}.new`, current)
-  await business.restart()
+/** The store is moved away and the copy put in its place; what the command said. */
+async function restore(): Promise<string> {
+  await rename(current, `${current}.old`)
+  const program = runProgram('src/restore.ts', { DATABASE_URL: `file:${current}` }, [copy])
+  expect([await program.ended, program.said().err]).toEqual([0, ''])
+  return program.said().out
 }
 
 /** Customers and staff who text without a pause until they are told to stop. */
@@ -112,32 +111,51 @@ describe('a backup while texts come and go', () => {
   })
 })
 
-describe('a service that goes on with a copy', () => {
-  it('carries what was owed, and sends nothing again that was settled', async () => {
+describe('a service that goes on with a restored backup', () => {
+  it('sends nothing twice that went out since, says what may not have, and receives what came since', async () => {
     const { slack, twilio, phones, quiet } = business.sandbox
     const root = await business.start('Jane', 'Alan Smith', 'Hi Alan')
+    const other = await business.start('Jane', 'Beth Smith', 'Hi Beth')
     twilio.faults.add('POST Messages', busyForAnHour)
     slack.faults.add('chat.postMessage', busyForAnHour)
     await slack.person('Jane').reply(root, 'See you at 9')
+    await slack.person('Jane').reply(other, 'Bring boxes')
     await phones.phone(alan).reply('Hello?')
     while ((await runOn(current, 'SELECT * FROM "Pause"')).length < 2);
     await backUp()
-    await runOn(copy, 'DELETE FROM "Pause"')
-    await runOn(copy, 'UPDATE "Delivery" SET "dueAt" = 0 WHERE "dueAt" IS NOT NULL')
-    await goOnWithCopy()
+    await runOn(current, `DELETE FROM "Delivery" WHERE "orderingKey" IN (${textsTo(beth)})`)
+    for (const file of [current, copy]) for (const sql of hourOver) await runOn(file, sql)
     const thread = await business.thread('Alan Smith')
     const shown = () => thread().replies.map(({ text }) => text)
-    await business.until(() => shown().some((text) => text.includes('Hello?')), 15_000)
+    const timesShown = (words: string) => shown().filter((text) => text.includes(words)).length
     await business.until(() => phones.phone(alan).texts.includes('See you at 9'), 15_000)
+    await business.until(() => timesShown('Hello?') === 1, 15_000)
+    await phones.phone(alan).reply('Are you near?')
+    await business.until(() => timesShown('Are you near?') === 1)
+    await business.stop()
+    expect(await restore()).toMatch(
+      /^Restored 5 messages in 2 conversations to .+\.db\. 2 texts that waited .+ Start the service now\.\n$/,
+    )
+    await business.restart()
+    const doubtful = await business.thread('Beth Smith')
+    await business.until(() => doubtful().replies.some(({ text }) => text.includes('may not have been sent')), 15_000)
+    await business.until(() => timesShown('Are you near?') === 2)
     const post = await slack.person('Jane').reply(root, 'Here I am')
     await business.until(() => phones.phone(alan).texts.includes('Here I am'))
     await quiet()
     expect(phones.phone(alan).texts).toEqual(['Hi Alan', 'See you at 9', 'Here I am'])
-    expect(shown().filter((text) => /Hi Alan|Hello\?/.test(text))).toHaveLength(2)
+    expect(phones.phone(beth).texts).toEqual(['Hi Beth'])
+    expect([timesShown('Hi Alan'), timesShown('Hello?')]).toEqual([1, 1])
     const source = `slack:${slack.workspace.team.id}:${slack.channel('#customer-texts').id}:${post.ts}`
-    expect(await missingIn(copy, [source])).toEqual([])
+    expect(await missingIn(current, [source])).toEqual([])
   })
 })
 
 /** What was not taken is due again when the hour is over. */
 const busyForAnHour = { kind: 'rate-limited', retryAfter: 3600 } as const
+const hourOver = ['UPDATE "Delivery" SET "dueAt" = 0 WHERE "dueAt" IS NOT NULL', 'DELETE FROM "Pause"']
+
+/** The keys under which texts to this phone keep their order. */
+function textsTo(phone: string): string {
+  return `SELECT 'sms:' || v."id" FROM "Conversation" v JOIN "Contact" c ON c."id" = v."contactId" WHERE c."phone" = '${phone}'`
+}

@@ -1,6 +1,6 @@
-// The line that a person with PostgreSQL copies into a shell.
+// The lines that a person with PostgreSQL copies into a shell.
 import { expect, test } from 'vitest'
-import { pgDumpCommand } from '../../src/store/pg-dump.ts'
+import { pgDumpCommand, pgRestoreCommands } from '../../src/store/pg-commands.ts'
 
 test('names the database without its password', () => {
   const command = pgDumpCommand('postgresql://jane:s3cret@db:5433/texts?password=s3cret', 'texts.dump')
@@ -15,4 +15,11 @@ test('dumps the schema that is ours, and keeps only what pg_dump understands', (
 
 test('quotes the file for the shell', () => {
   expect(pgDumpCommand('postgresql://db/texts', "it's $HOME.dump")).toContain(`--file='it'\\''s $HOME.dump'`)
+})
+
+test('restores all or nothing, and then has what waited looked for first', () => {
+  const [restore, settle] = pgRestoreCommands('postgresql://jane:s3cret@db/texts?schema=Texts', 'texts.dump')
+  expect(restore).toBe("pg_restore --single-transaction --no-owner --dbname='postgresql://jane@db/texts' 'texts.dump'")
+  expect(settle).toMatch(/^psql 'postgresql:\/\/jane@db\/texts' --command='UPDATE "Texts"."Delivery" SET "kind" = .*'$/)
+  expect(settle).toContain(`WHEN '\\''sms'\\'' THEN '\\''find-sms'\\''`)
 })
