@@ -80,7 +80,7 @@ function auditOrder(conversation: Conversation, said: Said[], seen: Seen, { outO
     const first = stand.findIndex((token, index) => token !== should[index])
     if (first >= 0) outOfOrder.push(`${nameOf(conversation)}, ${place}: ${stand[first]} stands before ${should[first]}`)
   }
-  const inbound = said.filter(({ kind }) => kind === 'inbound')
+  const inbound = said.filter(({ kind, isLate }) => kind === 'inbound' && !isLate)
   const written = said.filter(({ kind }) => kind !== 'inbound')
   check('the Slack thread', seen.slack.tokens, inbound)
   check('the Teams thread', seen.teams.tokens, inbound)

@@ -9,6 +9,8 @@ export interface Said {
   conversation: Conversation
   kind: 'inbound' | 'outbound' | 'note'
   from: Origin
+  /** No webhook brought it: it has to be looked for, and may then stand below what was said later. */
+  isLate: boolean
 }
 
 export interface Conversation {
@@ -40,7 +42,7 @@ export class Ledger {
   add(conversation: Conversation, kind: Said['kind'], from: Origin): Said {
     const place = String(this.conversations.indexOf(conversation)).padStart(3, '0')
     const number = String(this.said.length).padStart(5, '0')
-    const said = { token: `${tokenLetter[kind]}${place}x${number}`, conversation, kind, from }
+    const said = { token: `${tokenLetter[kind]}${place}x${number}`, conversation, kind, from, isLate: false }
     this.said.push(said)
     return said
   }

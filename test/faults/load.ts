@@ -1,6 +1,6 @@
 // Customers and staff who go on texting whatever happens. In each conversation one customer and one desk talk at the same
-// time; each says the next thing only when the platform knows that the service has the last one, so that their order is
-// certain.
+// time; the desk says the next thing only when the platform knows that the service has the last one, so that their order
+// is certain.
 import { setTimeout as pause } from 'node:timers/promises'
 import { accepted, type WebhooksOut } from '../../sandbox/webhooks-out.ts'
 import { slackStaff, teamsStaff } from './conversations.ts'
@@ -60,12 +60,12 @@ async function meetStranger(stage: Stage, random: Random): Promise<void> {
   await textIn(stage, stranger, 'Hello?')
 }
 
-/** The customer texts. */
+/** The customer texts, and goes on whether or not a webhook could bring it. */
 export async function textIn(stage: Stage, conversation: Conversation, words: string): Promise<void> {
-  const { phones, twilio } = stage.sandbox
   const said = stage.ledger.add(conversation, 'inbound', 'phone')
-  await phones.phone(conversation.phone).text(conversation.sender, `${words} ${said.token}`)
-  await tellUntilTaken(twilio.out, said)
+  const phone = stage.sandbox.phones.phone(conversation.phone)
+  const { told } = await phone.text(conversation.sender, `${words} ${said.token}`)
+  said.isLate = !accepted(told)
 }
 
 /** Somebody at the desk answers, or notes something, in Slack or in Teams. */

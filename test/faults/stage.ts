@@ -117,6 +117,13 @@ export class Stage {
     return Number(row?.owed)
   }
 
+  /** How many texts Twilio has for us that the service has not. */
+  async missed(): Promise<number> {
+    const [row] = await this.query(`SELECT count(*) AS "kept" FROM "Message" WHERE "direction" = 'inbound'`)
+    const got = this.sandbox.twilio.messages.filter(({ direction }) => direction === 'inbound').length
+    return Math.max(0, got - Number(row?.kept))
+  }
+
   /** Notes what must not be. */
   require(isSo: boolean, words: string): void {
     if (!isSo) this.violations.push(words)

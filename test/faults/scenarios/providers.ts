@@ -96,7 +96,8 @@ async function inThisOrder(
   })
   const held = looks.pop() ?? (() => true)
   const others = () => looks.every((hasArrived) => hasArrived())
-  await stage.sandbox.changes.until(() => held() || others(), arrivesWithinMs)
+  const { changes } = stage.sandbox
+  await changes.until(() => held() || others(), arrivesWithinMs).catch(() => undefined)
   stage.require(others(), `${what} delayed others`)
-  await stage.sandbox.changes.until(held, arrivesWithinMs)
+  await changes.until(held, arrivesWithinMs).catch(() => stage.require(false, `${what} never got its own`))
 }
