@@ -1,6 +1,7 @@
 // Opens a PostgreSQL schema.
 import { PrismaPg } from '@prisma/adapter-pg'
 import { raw } from '@prisma/client/runtime/client'
+import pg from 'pg'
 import type { Connection } from './database.ts'
 import { PrismaClient } from './generated/postgresql/client.ts'
 import { migrate } from './migrate.ts'
@@ -15,9 +16,8 @@ const NAMED_STATEMENTS = 200
 export async function openPostgresql(databaseUrl: string): Promise<Connection> {
   await migrate(await postgresqlMigrationSession(databaseUrl))
   const { connectionString, schema } = parsePostgresqlUrl(databaseUrl)
-  const database = new PrismaClient({
-    adapter: new PrismaPg({ connectionString }, { schema, statementNameGenerator: statementNames() }),
-  })
+  const options = { schema, statementNameGenerator: statementNames(), disposeExternalPool: true }
+  const database = new PrismaClient({ adapter: new PrismaPg(openPool(connectionString), options) })
   const wakeUps = await listenForWakeUps(connectionString, schema)
   return {
     database: asDatabase(database),
@@ -34,6 +34,17 @@ export async function openPostgresql(databaseUrl: string): Promise<Connection> {
       await database.$disconnect()
     },
   }
+}
+
+/**
+ * A connection that is cut (a restart of the server, a failover) says so, and the process ends when nobody listens. The
+ * pool stops listening when it lends a connection, and Prisma begins a moment later; so we listen always. Whoever has the
+ * connection then is told by the failure of their query.
+ */
+function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString })
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 /**
