@@ -93,7 +93,7 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
       if (!isInTrouble(message)) return { kind: 'done' }
       return platform.post(thread, troubleOf(message, conversation), delivery)
     case 'unshown':
-      return platform.post(thread, unshownOf(message, conversation, isShownIn(here)), delivery)
+      return platform.post(thread, unshownOf(message, conversation, thread, isShownIn(here)), delivery)
     case 'show-status':
       return showStatus(carrying, message, posts, here)
     case 'notify': {
@@ -120,7 +120,7 @@ async function showStatus(carrying: Carrying, message: Message, posts: Post[], h
   const redrawn = {
     message: () => postOf(message, conversation, thread, posts, delivery.createdAt),
     trouble: () => troubleOf(message, conversation),
-    unshown: () => unshownOf(message, conversation, isShownIn(here)),
+    unshown: () => unshownOf(message, conversation, thread, isShownIn(here)),
   }
   for (const { by, role, postId } of here) {
     const outcome =

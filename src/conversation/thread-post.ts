@@ -28,8 +28,14 @@ export function troubleOf(message: Message, { contact }: ConversationFacts): Thr
 }
 
 /** The word that a message could not be shown here; `isShown` once it could. */
-export function unshownOf(message: Message, { contact }: ConversationFacts, isShown: boolean): ThreadPost {
-  return { kind: 'unshown', message, contact, isShown }
+export function unshownOf(
+  message: Message,
+  { contact, subscribers }: ConversationFacts,
+  thread: Thread,
+  isShown: boolean,
+): ThreadPost {
+  const concerned = message.author ? [message.author] : subscribers
+  return { kind: 'unshown', message, contact, concerns: identitiesIn(concerned, thread), isShown }
 }
 
 function alertOf(

@@ -170,9 +170,13 @@ describe('posts in the thread', () => {
 
   it('what could not be shown offers Retry until it is shown, and says when nothing was sent', () => {
     const unshown = (change: object, isShown = false) =>
-      viewPost({ kind: 'unshown', message: aMessage(change), contact, isShown }, viewpoint)
-    expect(unshown({})).toMatchObject({ body: texts.unshown.here, actions: [{ kind: 'show-again', label: 'Retry' }] })
-    expect(unshown({}, true)).toMatchObject({ body: texts.unshown.shownSince, actions: [] })
+      viewPost({ kind: 'unshown', message: aMessage(change), contact, concerns: [janeInSlack], isShown }, viewpoint)
+    expect(unshown({})).toMatchObject({
+      mentions: [janeInSlack],
+      body: texts.unshown.here,
+      actions: [{ kind: 'show-again', label: 'Retry' }],
+    })
+    expect(unshown({}, true)).toMatchObject({ mentions: [], body: texts.unshown.shownSince, actions: [] })
     expect(unshown({ status: 'withheld', author: jane }).body).toContain('was not sent, and Jane could not be told')
   })
 

@@ -29,6 +29,8 @@ describe('what a platform will never take', () => {
       ['sms-received', 'fine'],
       ['unshown', 'odd'],
     ])
+    const world = await worldWithRefusedText()
+    expect(world.chat.thread().posts.at(-1)?.post).toMatchObject({ concerns: [{ name: 'Jane' }], isShown: false })
   })
 
   it('is told as a dead letter, with its thread, its contact and the reason', async () => {

@@ -107,7 +107,7 @@ function viewTrouble({ message }: PostOf<'trouble'>, workspace: Workspace): Post
 }
 
 /** What the platform did not take is quoted as little as a trouble is: short enough to be taken. */
-function viewUnshown({ message, contact, isShown }: PostOf<'unshown'>): PostView {
+function viewUnshown({ message, contact, concerns, isShown }: PostOf<'unshown'>): PostView {
   const author = shorten(message.author?.name ?? contact.name, 60)
   const wasHeld = message.status === 'withheld' || message.status === 'refused'
   const body = isShown ? texts.unshown.shownSince : wasHeld ? texts.unshown.notTold(author) : texts.unshown.here
@@ -115,7 +115,7 @@ function viewUnshown({ message, contact, isShown }: PostOf<'unshown'>): PostView
   return {
     tone: 'trouble',
     author: null,
-    mentions: [],
+    mentions: isShown ? [] : concerns,
     body,
     footnote: excerpt,
     actions: isShown ? [] : [actionAbout(message, 'show-again', labels.retry, true)],

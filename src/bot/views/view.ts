@@ -42,9 +42,12 @@ export interface TimedText {
   precision: 'day' | 'minute'
 }
 
+/** Signs that turn the order of what follows them around: within a sentence of ours they would turn our words. */
+const turns = /[\u202A-\u202E\u2066-\u2069]/g
+
 /** One line, at most so long: names and texts from outside can be anything. */
 export function shorten(text: string, longest: number): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text.replace(turns, '').replace(/\s+/g, ' ').trim()
   return line.length > longest ? `${cut(line, longest - 1)}…` : line
 }
 

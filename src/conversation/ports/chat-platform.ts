@@ -19,7 +19,7 @@ export type ThreadPost =
   | { kind: 'note'; message: Message; from: Workspace['platform'] | null }
   | { kind: 'trouble'; message: Message; contact: Contact }
   /** The platform did not take the message, or its author could not be told what became of it; `isShown`: it did since. */
-  | { kind: 'unshown'; message: Message; contact: Contact; isShown: boolean }
+  | { kind: 'unshown'; message: Message; contact: Contact; concerns: NamedIdentity[]; isShown: boolean }
 
 /** A word that only one person sees, about something they just wrote in a thread. */
 export type Notice =
