@@ -45,7 +45,7 @@ export function createCatchUp(bridge: Bridge, gateway: SmsGateway, log: Log): Ca
     const since = await store.caughtUpUntil(sender)
     if (!since) return store.transaction((tx) => tx.setCaughtUpUntil(sender, wholeSecond(clock.now())))
     const listed = await gateway.received(sender, since)
-    if (!listed || isOver) return
+    if (!listed) return
     keeping = keep(
       sender,
       listed.filter(({ sentAt }) => sentAt >= since).toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime()),

@@ -71,8 +71,9 @@ describe('texts that no webhook brought', () => {
 
   it('say when they were sent if that is more than five minutes ago, and call people all the same', async () => {
     const sms = miss('Hello?')
-    world.clock.pass(5 * minutes + 1)
+    world.clock.pass(1)
     miss('Anybody there?')
+    world.clock.pass(5 * minutes)
     await catchUp()
     expect(await received()).toMatchObject([
       { sentAt: sms.sentAt, createdAt: world.clock.now(), alerts: 'subscribers' },
@@ -146,6 +147,28 @@ describe('texts that no webhook brought', () => {
     expect(await bodies()).toEqual(['Hello'])
   })
 
+  it('are kept one by one, until the service stops', async () => {
+    miss('one')
+    miss('two')
+    const running = createCatchUp(world.bridge, world.gateway, log)
+    world.store.onOutboxChange(() => void running.stop())
+    await running.once()
+    expect(await bodies()).toEqual(['one'])
+    await catchUp()
+    expect(await bodies()).toEqual(['one', 'two'])
+  })
+
+  it('are waited for by the stop that comes while they are kept', async () => {
+    miss('Hello')
+    const running = createCatchUp(world.bridge, world.gateway, log)
+    const isKeeping = holdUpStore()
+    const asking = running.once()
+    await isKeeping
+    await running.stop()
+    expect(await bodies()).toEqual(['Hello'])
+    await asking
+  })
+
   it('come at the start, without anybody waiting', async () => {
     miss('Hello')
     const committed = new Promise<void>((resolve) => world.store.onOutboxChange(resolve))
@@ -176,6 +199,13 @@ describe('what our numbers got before Threadline used them', () => {
     miss('Now')
     await catchUp()
     expect(await bodies()).toEqual(['Now'])
+  })
+
+  it('is not even asked about once the service has stopped', async () => {
+    const running = createCatchUp(world.bridge, world.gateway, log)
+    await running.stop()
+    await running.once()
+    expect(await world.store.caughtUpUntil(firstSender)).toBeNull()
   })
 
   it('stays there also when a number is added later', async () => {
@@ -233,6 +263,14 @@ describe('a change of consent that no webhook brought', () => {
     expect(await optedOutAt()).toEqual(world.clock.now())
   })
 
+  it('counts, whatever we said since', async () => {
+    const { sentAt } = miss('STOP')
+    world.clock.pass(minutes)
+    await world.reply('Start')
+    await catchUp()
+    expect(await optedOutAt()).toEqual(sentAt)
+  })
+
   it('changes nothing when they said otherwise since to another of our numbers', async () => {
     miss('STOP')
     world.clock.pass(minutes)
@@ -251,6 +289,19 @@ it('a text that comes by itself is the newest, whatever our clocks say', async (
   await world.text('START')
   expect((await world.store.contactByPhone(alan))?.optedOutAt).toBeNull()
 })
+
+/** Lets the next transactions begin late; resolves when one has been asked for. */
+function holdUpStore(): Promise<void> {
+  const { store } = world
+  const transaction = store.transaction.bind(store)
+  return new Promise((resolve) => {
+    store.transaction = async <Result>(work: (tx: StoreTransaction) => Promise<Result>) => {
+      resolve()
+      await new Promise(setImmediate)
+      return transaction(work)
+    }
+  })
+}
 
 /** Lets the store fail whenever this source is to be kept; the answer heals it. */
 function failFor(source: string): () => void {
