@@ -1,12 +1,14 @@
 // Slack both ways: what is written there becomes plain text, and what customers write stays words there.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escaped } from '../../src/bot/slack/elements.ts'
+import { asWords, escaped } from '../../src/bot/slack/elements.ts'
 import { drawCard, drawNotice, drawPost } from '../../src/bot/slack/message-blocks.ts'
 import { messageEvent } from '../../src/bot/slack/payloads.ts'
 import { readReply } from '../../src/bot/slack/text.ts'
 import { viewCard } from '../../src/bot/views/card.ts'
 import { viewPost } from '../../src/bot/views/post.ts'
+import { shorten } from '../../src/bot/views/view.ts'
+import { storable } from '../../src/conversation/storable.ts'
 import { aCard, aMessage, anOrder, contact, viewpoint } from '../bot/facts.ts'
 import { anyWords, keptWords, loosely } from './arbitraries.ts'
 
@@ -115,14 +117,14 @@ describe('any message in Slack', () => {
   it('of plain words reads as those words, with rich text and without', async () => {
     await fc.assert(
       fc.asyncProperty(anyWords, async (words) => {
-        const expected = { text: words.replaceAll('\0', '').trim(), leadingMention: 'nobody' }
+        const expected = { text: storable(words).trim(), leadingMention: 'nobody' }
         const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text: words }] }]
         expect(await read({ blocks: [{ type: 'rich_text', elements }] })).toEqual(expected)
         // Without rich text these signs mean styles, emoji and code.
         const unstyled = words.replace(/[*_~`:]/g, '')
         expect(await read({ text: escaped(unstyled) })).toEqual({
           ...expected,
-          text: unstyled.replaceAll('\0', '').trim(),
+          text: storable(unstyled).trim(),
         })
         expect(mentions).toEqual([])
       }),
@@ -162,9 +164,9 @@ describe('any text from a phone', () => {
   it('reads in Slack as it was written, and again, and calls nobody', async () => {
     await fc.assert(
       fc.asyncProperty(keptWords, async (body) => {
-        fc.pre(body.trim() !== '')
+        fc.pre(storable(body).trim() !== '')
         const { text, leadingMention } = await read({ blocks: shown(body).blocks })
-        expect(text).toBe(body.trim())
+        expect(text).toBe(storable(body).trim())
         expect((await read({ blocks: shown(text).blocks })).text).toBe(text)
         expect(leadingMention).toBe('nobody')
         expect(mentions).toEqual([])
@@ -206,6 +208,21 @@ describe('any text from a phone', () => {
         expect(unescaped(escaped(words))).toBe(words)
       }),
     )
+  })
+})
+
+describe('any name', () => {
+  it('styles nothing on cards, lists and forms, and turns no words of ours around', () => {
+    fc.assert(
+      fc.property(keptWords, (words) => {
+        const drawn = asWords(words)
+        expect(drawn).not.toMatch(/(^|[^\p{L}\p{N}])[*_~`]|[*_~`]($|[^\p{L}\p{N}])/u)
+        expect(drawn).toHaveLength(escaped(words).length)
+        expect(shorten(words, 60)).not.toMatch(/[\u202A-\u202E\u2066-\u2069\n\r]/)
+      }),
+    )
+    expect(asWords('*Bob* `rm` ~x~ _y_')).toBe('∗Bob∗ ˋrmˋ ∼x∼ ＿y＿')
+    expect(asWords('5*4*3 AB_12-3 <@U1>')).toBe('5*4*3 AB_12-3 &lt;@U1&gt;')
   })
 })
 

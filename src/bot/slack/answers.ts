@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt'
 import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'
 import type { Desk, PrivateAnswer } from './desk.ts'
-import { escaped, plain, section } from './elements.ts'
+import { asWords, escaped, plain, section } from './elements.ts'
 import { outcomeOf, slackError } from './outcome.ts'
 import type { BlockActions } from './payloads.ts'
 import { isResponseUrl } from './response-url.ts'
@@ -79,7 +79,7 @@ function drawWords(words: string): types.ModalView {
     type: 'modal',
     title: plain(texts.appName, 24),
     close: plain(labels.close, 24),
-    blocks: [section(escaped(words))],
+    blocks: [section(asWords(words))],
   }
 }
 

@@ -7,7 +7,7 @@ import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'
 import type { ContactRowView, ContactsView, RowAction } from '../views/contacts.ts'
 import { contactsIds } from './action-ids.ts'
-import { button, context, escaped, header, plain, section, timed } from './elements.ts'
+import { asWords, button, context, header, plain, section, timed } from './elements.ts'
 import { threadLink } from './permalink.ts'
 
 /** What the modal remembers between presses. */
@@ -22,13 +22,13 @@ export function drawContacts(view: ContactsView, workspaceUrl: string): types.Mo
     title: plain(labels.contacts, 24),
     close: plain(labels.close, 24),
     blocks: [
-      ...(view.notice ? [section(escaped(view.notice))] : []),
+      ...(view.notice ? [section(asWords(view.notice))] : []),
       header(view.title),
-      context(escaped(view.summary)),
+      context(asWords(view.summary)),
       ...view.sections.flatMap(({ heading, rows, empty }): types.KnownBlock[] => [
         header(heading),
         ...rows.map((row) => drawRow(row, workspaceUrl)),
-        ...(empty ? [context(escaped(empty))] : []),
+        ...(empty ? [context(asWords(empty))] : []),
       ]),
       { type: 'divider' },
       { type: 'actions', elements: drawButtons(view) },
@@ -39,7 +39,7 @@ export function drawContacts(view: ContactsView, workspaceUrl: string): types.Mo
 
 function drawRow(row: ContactRowView, workspaceUrl: string): types.SectionBlock {
   const details = row.details.map(timed).join(' · ')
-  const lines = [`*${escaped(row.name)}*  ${escaped(row.number)}`, ...(details ? [details] : [])]
+  const lines = [`*${asWords(row.name)}*  ${asWords(row.number)}`, ...(details ? [details] : [])]
   return { ...section(lines.join('\n')), accessory: drawRowAction(row.action, workspaceUrl) }
 }
 

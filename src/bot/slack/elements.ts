@@ -7,6 +7,17 @@ export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
+/** For each sign of styling one that looks the same and means nothing. */
+const lookalikes: Record<string, string> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' }
+
+/**
+ * Escaped words of others for a block: a name with stars would be bold, and end the bold type around it. mrkdwn has no way
+ * to write such a sign itself where it begins or ends a word; within one it means nothing, and stays.
+ */
+export function asWords(text: string): string {
+  return escaped(text).replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, (sign) => lookalikes[sign] ?? sign)
+}
+
 /** At most so many characters of escaped text, never ending in half an entity. */
 export function cutEscaped(text: string, longest: number): string {
   return cut(text, longest).replace(/&[a-z]{0,3}$/, '')
@@ -62,7 +73,7 @@ export function button({ actionId, label, spoken, value, url, isMain, confirm }:
 
 /** Words with their moment in the reader's own time zone. */
 export function timed({ text, at, precision }: TimedText): string {
-  const words = escaped(text)
+  const words = asWords(text)
   return at ? words.replace('{moment}', () => moment(at, precision)) : words
 }
 

@@ -7,7 +7,7 @@ import { texts } from '../texts.ts'
 import type { FormView } from '../views/form.ts'
 import { cut } from '../views/view.ts'
 import { formIds } from './action-ids.ts'
-import { context, escaped, plain, section } from './elements.ts'
+import { asWords, context, plain, section } from './elements.ts'
 
 /** What the modal remembers between presses. */
 export const formMetadata = formMemory.extend({
@@ -32,8 +32,8 @@ export function drawForm(form: FormView, metadata: FormMetadata): types.ModalVie
     submit: plain(labels.send, 24),
     close: plain(labels.cancel, 24),
     blocks: [
-      context(escaped(form.heading)),
-      ...(form.notice ? [section(`ℹ️ ${escaped(form.notice)}`)] : []),
+      context(asWords(form.heading)),
+      ...(form.notice ? [section(`ℹ️ ${asWords(form.notice)}`)] : []),
       input(formIds.number, labels.contactNumber, { value: values.number, focus: form.focus === 'number' }),
       input(formIds.name, labels.contactName, { value: values.name }),
       templateSelect(form),
@@ -45,7 +45,7 @@ export function drawForm(form: FormView, metadata: FormMetadata): types.ModalVie
       }),
       input(formIds.signature, labels.signature, { value: values.signature, multiline: true, optional: true }),
       keepSignature(values.keepSignature),
-      context(escaped(form.sender)),
+      context(asWords(form.sender)),
     ],
   }
 }

@@ -6,7 +6,7 @@ import type { NoticeView } from '../views/notice.ts'
 import type { PostView } from '../views/post.ts'
 import { type Action, cut, shorten } from '../views/view.ts'
 import { actionIds } from './action-ids.ts'
-import { button, context, cutEscaped, escaped, section } from './elements.ts'
+import { asWords, button, context, cutEscaped, escaped, section } from './elements.ts'
 
 /** What a message consists of. `text` is all that notifications and screen readers get. */
 export interface SlackMessage {
@@ -23,15 +23,15 @@ const mostOrders = 10
 
 export function drawCard(card: CardView): SlackMessage {
   const subscribers = drawSubscribers(card.subscribers)
-  const orders = card.orders.slice(0, mostOrders).map(escaped)
+  const orders = card.orders.slice(0, mostOrders)
   const blocks: types.KnownBlock[] = [
-    section(`*💬 ${escaped(card.title)}*\n${orders.join('\n')}`),
-    ...card.warnings.map((warning) => section(`⚠️ ${escaped(warning)}`)),
-    context(`${escaped(card.sender)} · ${subscribers}`),
-    context(`${escaped(card.howToReply)}\n${texts.card.legendOfReactions}`),
+    section(`*💬 ${asWords(card.title)}*\n${orders.map(asWords).join('\n')}`),
+    ...card.warnings.map((warning) => section(`⚠️ ${asWords(warning)}`)),
+    context(`${asWords(card.sender)} · ${subscribers}`),
+    context(`${asWords(card.howToReply)}\n${texts.card.legendOfReactions}`),
     drawActions(card.actions),
   ]
-  const text = [`💬 ${escaped(card.title)}`, ...orders, ...card.warnings.map(escaped), subscribers]
+  const text = [`💬 ${escaped(card.title)}`, ...orders.map(escaped), ...card.warnings.map(escaped), subscribers]
   return { text: cutEscaped(text.join('\n'), longestText), blocks }
 }
 
@@ -39,7 +39,7 @@ function drawSubscribers(subscribers: readonly SubscriberView[]): string {
   if (subscribers.length === 0) return texts.card.nobodySubscribed
   const shown = subscribers
     .slice(0, mostMentions)
-    .map(({ identity, name }) => (identity ? `<@${identity.userId}>` : escaped(shorten(name, 60))))
+    .map(({ identity, name }) => (identity ? `<@${identity.userId}>` : asWords(shorten(name, 60))))
   const rest = subscribers.length - shown.length
   return `${texts.card.subscribed} ${[...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ')}`
 }
@@ -69,7 +69,7 @@ export function drawPost(post: PostView): SlackMessage {
           },
         ],
       },
-      ...(post.footnote ? [context(escaped(post.footnote))] : []),
+      ...(post.footnote ? [context(asWords(post.footnote))] : []),
       ...(post.actions.length > 0 ? [drawActions(post.actions)] : []),
     ],
   }
@@ -89,7 +89,7 @@ function drawBody(body: string): types.RichTextElement[] {
 export function drawNotice(notice: NoticeView): SlackMessage {
   return {
     text: escaped(notice.text),
-    blocks: [section(escaped(notice.text)), ...(notice.actions.length > 0 ? [drawActions(notice.actions)] : [])],
+    blocks: [section(asWords(notice.text)), ...(notice.actions.length > 0 ? [drawActions(notice.actions)] : [])],
   }
 }
 
