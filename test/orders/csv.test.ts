@@ -27,6 +27,19 @@ async function readUnreadable(file: string | Buffer): Promise<string> {
 }
 
 describe('an orders file', () => {
+  it('takes what looks like a formula for the words that it is', async () => {
+    const words = `=HYPERLINK("https://evil.example";"Alan")`
+    const { orders } = await readGood(
+      `1,@SUM(1+1),-2+3,+cmd|' /C calc'!A0,,"${words.replaceAll('"', '""')}",303 555 0142,=1`,
+    )
+    expect(orders[0]).toMatchObject({
+      customerName: '@SUM(1+1)',
+      branch: '-2+3',
+      status: "+cmd|' /C calc'!A0",
+      contacts: [{ name: words, label: '=1' }],
+    })
+  })
+
   it('gives orders with their contacts, whatever the order of rows', async () => {
     const { orders, badRows } = await readGood(
       '1,Alan Smith,Denver,booked,2026-12-01,Alan Smith,(303) 555-0142,cell',
