@@ -9,6 +9,10 @@ export type Fault =
   | { kind: 'server-error'; status?: number; accepted?: boolean }
   /** The call is carried out, the answer comes `ms` later. */
   | { kind: 'hang'; ms: number }
+  /** The call is carried out only `ms` later. */
+  | { kind: 'late'; ms: number }
+  /** The platform refuses in its own words, such as those for a token that was revoked. */
+  | { kind: 'refused'; status: number; body: object }
   /** The connection breaks before the call is carried out; `first` happens before that, such as the caller's end. */
   | { kind: 'reset-before'; first?: () => Promise<void> }
   /** The call is carried out, its answer is lost. */
@@ -73,6 +77,8 @@ export function commitFaults(server: FastifyInstance, faults: Faults, wording: F
     if (!fault) return
     if (fault.kind === 'rate-limited') return refuse(reply, 429, wording.rateLimited, fault.retryAfter)
     if (fault.kind === 'server-error' && !fault.accepted) return refuse(reply, fault.status ?? 503, wording.serverError)
+    if (fault.kind === 'refused') return refuse(reply, fault.status, fault.body)
+    if (fault.kind === 'late') return void (await pause(fault.ms))
     if (fault.kind === 'reset-before') {
       reply.hijack()
       await fault.first?.()

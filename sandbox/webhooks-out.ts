@@ -25,6 +25,7 @@ export type Platform = {
   retryHeaders: (retry: number, last: Attempt) => Record<string, string>
 }
 
+type Echo = { times: number; matches: (delivery: Delivery) => boolean }
 type Hold = { matches: (delivery: Delivery) => boolean; waiting: { delivery: Delivery; go: () => Promise<Attempt> }[] }
 
 export class WebhooksOut {
@@ -32,6 +33,7 @@ export class WebhooksOut {
   readonly #platform: Platform
   readonly #changes: Changes
   #holds: Hold[] = []
+  #echoes: Echo[] = []
   #underWay = 0
   #closed = false
 
@@ -53,12 +55,24 @@ export class WebhooksOut {
     const delivery: Delivery = { ...outgoing, attempts: [] }
     this.deliveries.push(delivery)
     const hold = this.#holds.find((candidate) => candidate.matches(delivery))
-    return hold ? this.#keep(hold, delivery) : this.#carry(delivery)
+    if (hold) return this.#keep(hold, delivery)
+    const echo = this.#echoes.find((candidate) => candidate.matches(delivery))
+    if (echo) void this.redeliver(delivery, echo.times)
+    return this.#carry(delivery)
   }
 
   /** Repeats a past delivery at once, freshly signed, `times` times at the same moment. */
   redeliver(delivery: Delivery, times = 1): Promise<Attempt[]> {
     return Promise.all(Array.from({ length: times }, (_, index) => this.#attempt(delivery, index + 1)))
+  }
+
+  /** Sends what matches so many times more at the same moment, until the answer is called. */
+  echo(times: number, matches: (delivery: Delivery) => boolean = () => true): () => void {
+    const echo = { times, matches }
+    this.#echoes.push(echo)
+    return () => {
+      this.#echoes = this.#echoes.filter((other) => other !== echo)
+    }
   }
 
   /** Sends something as an attacker would. */

@@ -11,6 +11,16 @@ export function query(databaseUrl: string, sql: string): Promise<Row[]> {
   return databaseUrl.startsWith('file:') ? queryFile(databaseUrl, sql) : queryServer(databaseUrl, sql)
 }
 
+/** Takes SQLite's write lock, as another process does that works long on the file; the answer lets it go. */
+export async function lockFile(databaseUrl: string): Promise<() => Promise<void>> {
+  const connection = await Sqlite3Connection.open(sqliteFile(databaseUrl), 'write')
+  await connection.exec('BEGIN IMMEDIATE')
+  return async () => {
+    await connection.exec('ROLLBACK')
+    await connection.close()
+  }
+}
+
 async function queryFile(databaseUrl: string, sql: string): Promise<Row[]> {
   const connection = await Sqlite3Connection.open(sqliteFile(databaseUrl), 'write')
   try {

@@ -13,8 +13,8 @@ export type DieAt = { step: Step; nth: number }
 const timesSooner = 4
 
 let order: DieAt | null = null
-process.on('message', (told: DieAt | string) => {
-  if (typeof told === 'object') order = told
+process.on('message', (told: DieAt | object | string) => {
+  if (typeof told === 'object' && 'step' in told) order = told
 })
 process.channel?.unref()
 

@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 /** Whether a fault can explain that nobody knows if this text left. */
 export function explainsDoubt({ sandbox, inHand }: Stage, token: string): boolean {
   const wasInHand = inHand.some((one) => one.token === token && (one.kind === 'sms' || one.kind === 'find-sms'))
-  return wasInHand || isHit(sandbox.twilio.faults, /^POST /, token, (fault) => fault.kind !== 'rate-limited')
+  return wasInHand || isHit(sandbox.twilio.faults, /^POST /, token, leavesDoubt)
 }
 
 /** Whether a fault can explain that a card stands in Teams twice. */
@@ -26,6 +26,10 @@ function isHit(faults: Faults, method: RegExp, token: string, matters: (fault: F
   return faults.committed.some(
     (one) => method.test(one.method) && matters(one.fault) && JSON.stringify(one.args).includes(token),
   )
+}
+
+function leavesDoubt({ kind }: Fault): boolean {
+  return kind !== 'rate-limited' && kind !== 'refused' && kind !== 'late'
 }
 
 function losesAnswer(fault: Fault): boolean {

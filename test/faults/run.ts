@@ -10,7 +10,9 @@ import { createReport } from './report.ts'
 import type { Scenario } from './scenario.ts'
 import { kills, killsOnPostgresql } from './scenarios/kills.ts'
 import { providers } from './scenarios/providers.ts'
+import { redelivery } from './scenarios/redelivery.ts'
 import { soak } from './scenarios/soak.ts'
+import { machine, machineOnPostgresql } from './scenarios/surroundings-machine.ts'
 import { Stage } from './stage.ts'
 
 /** So many scenarios are played at once, each on a stage of its own. */
@@ -23,7 +25,7 @@ const senders = 2
 const option = { type: 'string' } as const
 const { values } = parseArgs({ options: { seed: option, only: option, minutes: option } })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32))
-const scenarios: Scenario[] = [kills, killsOnPostgresql, providers]
+const scenarios: Scenario[] = [kills, killsOnPostgresql, providers, redelivery, machine, machineOnPostgresql]
 if (values.minutes) scenarios.push(soak(Number(values.minutes)))
 const report = createReport(seed)
 const isThere = { SQLite: true, PostgreSQL: await hasPostgresql() }
@@ -39,18 +41,23 @@ async function play(scenario: Scenario): Promise<void> {
   report.begin(scenario.name)
   const stage = await Stage.open(scenario.database === 'SQLite' ? SQLITE : POSTGRESQL, new Random(seed))
   try {
-    await openConversations(stage, phones, senders)
-    await scenario.run(stage)
-    // At its start it looks for texts that no webhook brought; otherwise it would in a few minutes.
-    await stage.restart()
-    await drain(stage)
-    await stage.stop()
+    await Promise.race([perform(scenario, stage), stage.collapse])
     report.add(scenario.name, stage, await audit(stage))
   } catch (fault) {
     report.fail(scenario.name, fault)
   } finally {
     await stage.close()
   }
+}
+
+async function perform(scenario: Scenario, stage: Stage): Promise<void> {
+  await openConversations(stage, phones, senders)
+  await scenario.run(stage)
+  // At its start it looks for texts that no webhook brought; otherwise it would in a few minutes.
+  await stage.restart()
+  await drain(stage)
+  await scenario.check?.(stage)
+  await stage.stop()
 }
 
 /** Waits until nothing is missed or owed any more, and nothing comes that makes the service owe something. */

@@ -8,4 +8,6 @@ export interface Scenario {
   database: TestDatabaseKind['name']
   /** Does its harm. It ends with the service running and every fault taken back. */
   run(stage: Stage): Promise<void>
+  /** Looks at what only this scenario knows about, when everything has arrived. */
+  check?(stage: Stage): Promise<void>
 }

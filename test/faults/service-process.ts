@@ -7,10 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DieAt } from './die-at.ts'
+import type { FillDisk } from './fill-disk.ts'
 import type { Memory } from './measure.ts'
+import type { MoveClock } from './move-clock.ts'
 
 const entry = join(import.meta.dirname, '../../src/main.ts')
-const preloads = ['die-at.ts', 'measure.ts'].map((file) => join(import.meta.dirname, file))
+const preloads = ['move-clock.ts', 'fill-disk.ts', 'die-at.ts', 'measure.ts'].map((file) =>
+  join(import.meta.dirname, file),
+)
 const readyWithinMs = 60_000
 const lookEveryMs = 25
 const keptLines = 40
@@ -20,13 +24,19 @@ export class ServiceProcess {
   #said: string[] = []
   /** The exit code, or the signal that killed it. */
   readonly ended: Promise<number | string>
+  /** The same, but only when nobody wanted it to end. */
+  readonly collapsed: Promise<number | string>
   #isOver = false
+  #isMeantToEnd = false
 
   private constructor(child: ChildProcess) {
     this.#child = child
     this.ended = once(child, 'exit').then(([code, signal]: (number | string)[]) => {
       this.#isOver = true
       return code ?? signal ?? 'nothing'
+    })
+    this.collapsed = new Promise((resolve) => {
+      void this.ended.then((end) => this.#isMeantToEnd || resolve(end))
     })
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text) => this.#keep(text))
@@ -63,17 +73,30 @@ export class ServiceProcess {
   }
 
   dieAt(order: DieAt): void {
+    this.#isMeantToEnd = true
     this.#child.send(order)
+  }
+
+  /** Sets the clock that it reads off by so many milliseconds. */
+  moveClock(clockOffBy: number): void {
+    this.#child.send({ clockOffBy } satisfies MoveClock)
+  }
+
+  /** Leaves its SQLite file no room to grow, or room again. */
+  fillDisk(isDiskFull: boolean): void {
+    this.#child.send({ isDiskFull } satisfies FillDisk)
   }
 
   /** Without a warning. */
   async kill(): Promise<void> {
+    this.#isMeantToEnd = true
     this.#child.kill('SIGKILL')
     await this.ended
   }
 
   /** As an operator stops it; the exit code. */
   async stop(): Promise<number | string> {
+    this.#isMeantToEnd = true
     this.#child.kill('SIGTERM')
     return this.ended
   }

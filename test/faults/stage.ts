@@ -38,11 +38,19 @@ export class Stage {
   readonly name = `threadline-${randomUUID()}`
   readonly #database: TestDatabase
   #service: ServiceProcess | null = null
+  #clockOffBy = 0
+  /** Fails as soon as the service ends though nobody wanted that. */
+  readonly collapse: Promise<never>
+  #tellCollapse: (fault: Error) => void = () => {}
 
   private constructor(sandbox: Sandbox, database: TestDatabase, random: Random) {
     this.sandbox = sandbox
     this.#database = database
     this.random = random
+    this.collapse = new Promise((_, reject) => {
+      this.#tellCollapse = reject
+    })
+    this.collapse.catch(() => undefined)
   }
 
   static async open(kind: TestDatabaseKind, random: Random): Promise<Stage> {
@@ -68,8 +76,18 @@ export class Stage {
   /** Starts the service, or starts it again after it was killed. */
   async start(): Promise<void> {
     const { settings, service } = this.sandbox
-    const database = { DATABASE_URL: this.databaseUrl, PGAPPNAME: this.name }
-    this.#service = await ServiceProcess.start({ ...settings, ...database }, service.localUrl)
+    const more = { DATABASE_URL: this.databaseUrl, PGAPPNAME: this.name, CLOCK_OFF_BY: String(this.#clockOffBy) }
+    const started = await ServiceProcess.start({ ...settings, ...more }, service.localUrl)
+    this.#service = started
+    void started.collapsed.then((end) =>
+      this.#tellCollapse(new Error(`the service ended by itself with ${end}: ${started.lastWords}`)),
+    )
+  }
+
+  /** Sets the clock of the service's machine off by so many milliseconds. */
+  moveClock(offBy: number): void {
+    this.#clockOffBy = offBy
+    this.service.moveClock(offBy)
   }
 
   /** Kills the service now, and starts it again. */

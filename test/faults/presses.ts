@@ -1,0 +1,119 @@
+// What staff do with buttons and forms on both platforms; whoever plays this lets every press arrive several times.
+import type { Post as SlackPost } from '../../sandbox/slack/client/screen.ts'
+import type { Post as TeamsPost } from '../../sandbox/teams/client/screen.ts'
+import { type Conversation, nameOf, pairOn } from './ledger.ts'
+import { textIn } from './load.ts'
+import type { Stage } from './stage.ts'
+
+const order = {
+  customerName: 'Alan Smith',
+  branch: 'Boulder',
+  status: 'booked',
+  moveDate: '2026-12-01',
+  contacts: [
+    { name: 'Alan Smith', phone: '(303) 555-0142', label: 'cell' },
+    { name: 'Beth Smith', phone: '(303) 555-0177', label: 'spouse' },
+  ],
+}
+const phones = { slack: '+13035550142', teams: '+13035550177' }
+const comesWithinMs = 60_000
+const switchedOff = 30003
+
+type Platform = 'slack' | 'teams'
+
+/** Sends a form, sends what was withheld, and retries what failed, on each platform. */
+export async function pressAgainAndAgain(stage: Stage): Promise<void> {
+  await putOrder(stage)
+  await sendForm(stage, 'slack')
+  await sendForm(stage, 'teams')
+  for (const platform of ['slack', 'teams'] as const) await subscribeAndRetry(stage, platform)
+}
+
+async function putOrder({ sandbox: { service, settings } }: Stage): Promise<void> {
+  const answer = await fetch(`${service.localUrl}/api/v1/orders/123456`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${settings.API_TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  })
+  if (!answer.ok) throw new Error(`the order was not taken: ${await answer.text()}`)
+}
+
+async function sendForm(stage: Stage, platform: Platform): Promise<void> {
+  const { slack, teams, twilio, changes } = stage.sandbox
+  const conversation: Conversation = { phone: phones[platform], sender: 'whichever is chosen' }
+  stage.ledger.begin(conversation)
+  const { token } = stage.ledger.add(conversation, 'outbound', 'form')
+  const near = platform === 'slack' ? 'Alan Smith' : 'Beth Smith'
+  if (platform === 'slack') {
+    const jane = slack.person('Jane')
+    await jane.command('#customer-texts', '/contacts 123456')
+    await jane.press('Start', { near })
+    await jane.modalTitled('Initiate Conversation', comesWithinMs)
+    await jane.fill('Message', `Hello, it is the movers. ${token}`)
+    stage.require(Object.keys(await jane.submit()).length === 0, 'the form in Slack has complaints')
+  } else {
+    const maria = teams.person('Maria')
+    await maria.command('Contacts', { channel: 'Customer Texts' })
+    const [found = ''] = await maria.search('Order', '123456')
+    await maria.select('Order', found)
+    await maria.press('Continue')
+    await maria.press('Start', { near })
+    await maria.fill('Message', `Hello, it is the movers. ${token}`)
+    stage.require(Object.keys(await maria.submit()).length === 0, 'the form in Teams has complaints')
+  }
+  const sent = await changes.until(() => twilio.messages.find(({ body }) => body.includes(token)), comesWithinMs)
+  conversation.sender = sent.from
+}
+
+/** Bob, who does not take part, answers a stranger; then he answers a phone that is switched off. */
+async function subscribeAndRetry(stage: Stage, platform: Platform): Promise<void> {
+  const { changes, twilio, phones } = stage.sandbox
+  const stranger = { phone: platform === 'slack' ? '+13035570002' : '+13035570003', sender: twilio.senders[0] ?? '' }
+  stage.ledger.begin(stranger)
+  await textIn(stage, stranger, 'Do you move pianos?')
+  const bob = deskOf(stage, platform, stranger)
+  const { token } = stage.ledger.add(stranger, 'outbound', platform)
+  await bob.reply(`We do. ${token}`)
+  await bob.press('Subscribe and send')
+  const isDelivered = (words: string) =>
+    twilio.messages.some(({ body, status }) => body === words && status === 'delivered')
+  await changes.until(() => isDelivered(`We do. ${token}`), comesWithinMs)
+
+  phones.phone(stranger.phone).failWith(switchedOff)
+  const words = `Shall we call you? (${platform})`
+  await bob.reply(words)
+  await bob.sees('Retry')
+  phones.phone(stranger.phone).failWith(undefined)
+  await bob.press('Retry')
+  await changes.until(() => isDelivered(words), comesWithinMs)
+  await stage.sandbox.quiet()
+  const sent = twilio.messages.filter(({ body }) => body === words).length
+  stage.require(sent === 2, `a text that failed once and was retried once was sent ${sent} times`)
+}
+
+/** Bob at one platform, in the thread of one conversation. */
+function deskOf({ sandbox: { slack, teams, changes } }: Stage, platform: Platform, conversation: Conversation) {
+  const isOurs = ({ root }: { root: { text: string } }) => pairOn(root.text) === nameOf(conversation)
+  const inSlack = () => [...slack.workspace.channels.keys()].flatMap((id) => slack.channel(id).threads()).find(isOurs)
+  const inTeams = () => [...teams.tenant.channels.keys()].flatMap((id) => teams.channel(id).threads()).find(isOurs)
+  const bob = { slack: slack.person('Bob'), teams: teams.person('Bob') }
+  const has = (label: string) => (post: { buttons: string[] }) => post.buttons.includes(label)
+  const slackPost = (label: string): SlackPost | undefined =>
+    [...bob.slack.ephemerals, ...(inSlack()?.replies ?? [])].findLast(has(label))
+  const teamsPost = (label: string): TeamsPost | undefined =>
+    [...bob.teams.notices, ...(inTeams()?.replies ?? [])].findLast(has(label))
+  const sees = (label: string) =>
+    changes.until<unknown>(() => (platform === 'slack' ? slackPost(label) : teamsPost(label)), comesWithinMs)
+  return {
+    sees,
+    async reply(words: string): Promise<void> {
+      if (platform === 'slack') await bob.slack.reply((await changes.until(inSlack, comesWithinMs)).root, words)
+      else await bob.teams.reply((await changes.until(inTeams, comesWithinMs)).root, words)
+    },
+    async press(label: string): Promise<void> {
+      await sees(label)
+      if (platform === 'slack') await bob.slack.press(label, { on: slackPost(label) })
+      else await bob.teams.press(label, { on: teamsPost(label) })
+    },
+  }
+}
