@@ -7,6 +7,8 @@ import type { Stage } from '../stage.ts'
 import { makeWeather } from '../weather.ts'
 
 const weatherShare = 0.1
+/** Of a busy office, rather than of a stress test: what waits because of the weather must not pile up. */
+const pace = { pauseMs: [5_000, 40_000] } as const
 const samples = 30
 /** Every so many samples one platform is down for the length of half a sample. */
 const outageEvery = 5
@@ -22,7 +24,7 @@ export function soak(minutes: number): Scenario {
     database: 'SQLite',
     async run(stage) {
       const endWeather = makeWeather(stage, weatherShare)
-      const load = startLoad(stage)
+      const load = startLoad(stage, pace)
       const taken: Sample[] = []
       say('minute    heap MB    RSS MB    open files    outbox    said')
       for (let index = 1; index <= samples; index++) {
