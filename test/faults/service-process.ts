@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -51,6 +51,7 @@ export class ServiceProcess {
     const service = new ServiceProcess(
       spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
     )
+    void service.ended.then(() => rm(cwd, { recursive: true }))
     const end = Date.now() + readyWithinMs
     while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
       if (service.#isOver || Date.now() > end) throw new Error(`the service does not start: ${service.lastWords}`)
