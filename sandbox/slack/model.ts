@@ -12,6 +12,8 @@ export type Person = {
   title: string
   timeZone: string
   isAdmin: boolean
+  /** An administrator took their account away. */
+  isDeactivated?: boolean
 }
 
 export type Channel = {

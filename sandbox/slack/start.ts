@@ -11,6 +11,7 @@ import { channels, staff } from './people.ts'
 import { SlackRequests } from './requests.ts'
 import { Views } from './views.ts'
 import { type Call, createSlackServer } from './web-api/server.ts'
+import { userJson } from './wire.ts'
 import { Workspace } from './workspace.ts'
 
 export type SlackOptions = {
@@ -77,9 +78,7 @@ export async function startSlack(service: ServiceAddress, changes: Changes, opti
     signingSecret: app.signingSecret,
     /** A person by display name, real name or id. */
     person(name: string): PersonAtSlack {
-      const found = [...workspace.people.values()].find((one) => [one.id, one.displayName, one.realName].includes(name))
-      if (!found) throw new Error(`there is nobody named ${name}`)
-      return new PersonAtSlack(found, { workspace, messages, interactions, events })
+      return new PersonAtSlack(workspace.personNamed(name), { workspace, messages, interactions, events })
     },
     channel(nameOrId: string): ChannelOnScreen {
       const channel = workspace.channelNamed(nameOrId)
@@ -96,6 +95,15 @@ export async function startSlack(service: ServiceAddress, changes: Changes, opti
     removeApp: (nameOrId: string) => void Object.assign(workspace.channelNamed(nameOrId), { botIsMember: false }),
     inviteApp: (nameOrId: string) => void Object.assign(workspace.channelNamed(nameOrId), { botIsMember: true }),
     archive: (nameOrId: string) => void Object.assign(workspace.channelNamed(nameOrId), { archived: true }),
+    /** Of a deleted channel Slack knows nothing any more. */
+    deleteChannel: (nameOrId: string) => void workspace.channels.delete(workspace.channelNamed(nameOrId).id),
+    /** Slack tells the app. */
+    async deactivate(name: string): Promise<void> {
+      const person = workspace.personNamed(name)
+      person.isDeactivated = true
+      const event = { type: 'user_change', user: userJson(workspace, person) }
+      await requests.out.send(requests.event(event))
+    },
     until: changes.until.bind(changes),
     async close() {
       requests.out.close()

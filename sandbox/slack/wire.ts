@@ -7,7 +7,7 @@ export function userJson(workspace: Workspace, person: Person) {
     id: person.id,
     team_id: workspace.team.id,
     name: person.name,
-    deleted: false,
+    deleted: person.isDeactivated ?? false,
     real_name: person.realName,
     tz: person.timeZone,
     is_admin: person.isAdmin,

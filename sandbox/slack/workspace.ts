@@ -106,6 +106,13 @@ export class Workspace {
     return id
   }
 
+  /** By display name, real name or id. */
+  personNamed(name: string): Person {
+    const found = [...this.people.values()].find((one) => [one.id, one.displayName, one.realName].includes(name))
+    if (!found) throw new Error(`there is nobody named ${name}`)
+    return found
+  }
+
   /** By id or by name, with or without `#`. */
   channelNamed(nameOrId: string): Channel {
     const name = nameOrId.replace(/^#/, '')

@@ -19,7 +19,7 @@ export interface Findings {
 
 export async function audit(stage: Stage): Promise<Findings> {
   const findings: Findings = { lost: [], twice: [], outOfOrder: [], wrong: [], doubtful: 0, repeatedInTeams: 0 }
-  const seenOf = observe(stage.sandbox)
+  const seenOf = observe(stage)
   for (const conversation of stage.ledger.conversations) {
     const said = stage.ledger.said.filter((one) => one.conversation === conversation)
     const seen = seenOf(conversation)
@@ -42,11 +42,12 @@ function auditCards(stage: Stage, conversation: Conversation, { slack, teams }: 
 }
 
 function auditOne(stage: Stage, said: Said, seen: Seen, findings: Findings): void {
-  if (said.from !== 'slack') exactlyOnce(said, 'the Slack thread', count(seen.slack.tokens, said), findings)
-  if (said.from !== 'teams') inTeams(stage, said, count(seen.teams.tokens, said), findings)
-  if (said.from === 'slack' && count(seen.slack.tokens, said) > 0)
+  const ownThread = said.below !== null && !stage.ledger.leftBehind.has(said.below) ? said.from : null
+  if (ownThread !== 'slack') exactlyOnce(said, 'the Slack thread', count(seen.slack.tokens, said), findings)
+  if (ownThread !== 'teams') inTeams(stage, said, count(seen.teams.tokens, said), findings)
+  if (ownThread === 'slack' && count(seen.slack.tokens, said) > 0)
     findings.twice.push(where(said, 'its own Slack thread'))
-  if (said.from === 'teams' && count(seen.teams.tokens, said) > 0)
+  if (ownThread === 'teams' && count(seen.teams.tokens, said) > 0)
     findings.twice.push(where(said, 'its own Teams thread'))
   if (said.kind === 'outbound') atPhone(stage, said, seen, findings)
   if (said.kind === 'note' && count(seen.phone, said) > 0) findings.wrong.push(`${where(said, 'a phone')}: a note`)

@@ -9,6 +9,8 @@ export interface Said {
   conversation: Conversation
   kind: 'inbound' | 'outbound' | 'note'
   from: Origin
+  /** The card below which it was written; null for what was said elsewhere. */
+  below: string | null
   /** No webhook brought it: it has to be looked for, and may then stand below what was said later. */
   isLate: boolean
 }
@@ -25,6 +27,8 @@ export interface Attended extends Conversation {
   /** The cards. */
   slackRoot: { ts: string }
   teamsRoot: { id: string }
+  /** Where nobody can write just now. */
+  shut?: 'slack' | 'teams' | undefined
 }
 
 const tokenLetter = { inbound: 'i', outbound: 'o', note: 'n' } as const
@@ -33,6 +37,8 @@ export class Ledger {
   readonly conversations: Conversation[] = []
   readonly attended: Attended[] = []
   readonly said: Said[] = []
+  /** Cards whose thread moved below another one, where all that was said stands again. */
+  readonly leftBehind = new Set<string>()
 
   begin(conversation: Conversation): void {
     this.conversations.push(conversation)
@@ -42,7 +48,8 @@ export class Ledger {
   add(conversation: Conversation, kind: Said['kind'], from: Origin): Said {
     const place = String(this.conversations.indexOf(conversation)).padStart(3, '0')
     const number = String(this.said.length).padStart(5, '0')
-    const said = { token: `${tokenLetter[kind]}${place}x${number}`, conversation, kind, from, isLate: false }
+    const token = `${tokenLetter[kind]}${place}x${number}`
+    const said = { token, conversation, kind, from, below: null, isLate: false }
     this.said.push(said)
     return said
   }

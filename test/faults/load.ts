@@ -51,6 +51,17 @@ export function startLoad(stage: Stage, { pauseMs } = usualPace): Load {
   }
 }
 
+/** In each conversation the customer says something, and the desk does. */
+export async function startRound(stage: Stage): Promise<void> {
+  const everybody = stage.ledger.attended.map((conversation) => ({ conversation, random: stage.random.fork() }))
+  await Promise.all(
+    everybody.flatMap(({ conversation, random }) => [
+      textIn(stage, conversation, random.pick(inboundWords)),
+      writeOut(stage, conversation, random),
+    ]),
+  )
+}
+
 /** Somebody texts whom nobody knows, so that a thread has to open. */
 async function meetStranger(stage: Stage, random: Random): Promise<void> {
   const phone = `+1303556${String(1000 + stage.ledger.conversations.length)}`
@@ -70,7 +81,7 @@ export async function textIn(stage: Stage, conversation: Conversation, words: st
 
 /** Somebody at the desk answers, or notes something, in Slack or in Teams. */
 export async function writeOut(stage: Stage, conversation: Attended, random: Random): Promise<void> {
-  const platform = random.pick(['slack', 'teams'] as const)
+  const platform = random.pick((['slack', 'teams'] as const).filter((one) => one !== conversation.shut))
   const words = random.pick(outboundWords)
   const isNote = random.chance(noteShare)
   await (isNote ? note : reply)(stage, conversation, platform, words)
@@ -87,6 +98,7 @@ export function note(stage: Stage, conversation: Attended, platform: 'slack' | '
 async function write({ sandbox }: Stage, { slackRoot, teamsRoot }: Attended, said: Said, words: string): Promise<void> {
   const { slack, teams } = sandbox
   const text = `${words} ${said.token}`
+  said.below = said.from === 'slack' ? slackRoot.ts : teamsRoot.id
   await (said.from === 'slack'
     ? slack.person(slackStaff).reply(slackRoot, text)
     : teams.person(teamsStaff).reply(teamsRoot, text))

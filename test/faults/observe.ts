@@ -2,13 +2,18 @@
 import { readPost as readSlackPost } from '../../sandbox/slack/client/screen.ts'
 import type { Sandbox } from '../../sandbox/start.ts'
 import { readPost as readTeamsPost } from '../../sandbox/teams/client/screen.ts'
-import { type Conversation, nameOf, pairOn, tokensIn } from './ledger.ts'
+import { type Conversation, type Ledger, nameOf, pairOn, tokensIn } from './ledger.ts'
 
 export interface Seen {
   slack: SeenInThread
   teams: SeenInThread
   /** Tokens of what Twilio took for this phone from this sender, in that order. */
   phone: string[]
+}
+
+export interface Observed {
+  sandbox: Sandbox
+  ledger: Ledger
 }
 
 export interface SeenInThread {
@@ -32,9 +37,10 @@ const quoted = ' wrote: “'
 const isOver = 'This text had trouble.'
 
 /** Looks at everything; the answer tells what belongs to one conversation. */
-export function observe(sandbox: Sandbox): (conversation: Conversation) => Seen {
-  const slack = threadsOf(slackPosts(sandbox))
-  const teams = threadsOf(teamsPosts(sandbox))
+export function observe({ sandbox, ledger }: Observed): (conversation: Conversation) => Seen {
+  const isInUse = ({ id, rootId }: Post) => !ledger.leftBehind.has(rootId ?? id)
+  const slack = threadsOf(slackPosts(sandbox).filter(isInUse))
+  const teams = threadsOf(teamsPosts(sandbox).filter(isInUse))
   return (conversation) => ({
     slack: seenIn(slack.get(nameOf(conversation))),
     teams: seenIn(teams.get(nameOf(conversation))),

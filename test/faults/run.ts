@@ -12,6 +12,7 @@ import { kills, killsOnPostgresql } from './scenarios/kills.ts'
 import { providers } from './scenarios/providers.ts'
 import { redelivery } from './scenarios/redelivery.ts'
 import { soak } from './scenarios/soak.ts'
+import { chat } from './scenarios/surroundings-chat.ts'
 import { machine, machineOnPostgresql } from './scenarios/surroundings-machine.ts'
 import { Stage } from './stage.ts'
 
@@ -25,7 +26,7 @@ const senders = 2
 const option = { type: 'string' } as const
 const { values } = parseArgs({ options: { seed: option, only: option, minutes: option } })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32))
-const scenarios: Scenario[] = [kills, killsOnPostgresql, providers, redelivery, machine, machineOnPostgresql]
+const scenarios: Scenario[] = [kills, killsOnPostgresql, providers, redelivery, chat, machine, machineOnPostgresql]
 if (values.minutes) scenarios.push(soak(Number(values.minutes)))
 const report = createReport(seed)
 const isThere = { SQLite: true, PostgreSQL: await hasPostgresql() }

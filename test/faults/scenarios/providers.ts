@@ -90,7 +90,7 @@ async function inThisOrder(
   const looks = arrivals.map(([place, conversation]) => {
     const { token } = stage.ledger.said.findLast((one) => one.conversation === conversation) ?? { token: '' }
     return () => {
-      const seen = observe(stage.sandbox)(conversation)
+      const seen = observe(stage)(conversation)
       return (place === 'phone' ? seen.phone : seen[place].tokens).includes(token)
     }
   })
