@@ -45,7 +45,7 @@ export async function startSlack(service: ServiceAddress, changes: Changes, opti
     commands,
   }
   const workspace = new Workspace(app, changes)
-  for (const person of staff) workspace.addPerson(person)
+  for (const person of staff) workspace.addPerson({ ...person })
   for (const channel of channels) workspace.addChannel(channel)
 
   const { retryDelaysMs = [0, 50, 100], timeoutMs = 3000 } = options

@@ -50,6 +50,13 @@ export class TeamsEvents {
     await this.#requests.send(installationActivity(this.#tenant, person, place, isIn ? 'add' : 'remove'))
   }
 
+  async leftTeam(person: Person): Promise<void> {
+    if (!this.#tenant.setup.botIsInTeam) return
+    const place = { conversation: this.#tenant.team.id }
+    const update: UpdateOfConversation = { eventType: 'teamMemberRemoved', membersRemoved: [{ id: person.id }] }
+    await this.#requests.send(conversationActivity(this.#tenant, person, place, update))
+  }
+
   async channelChanged(
     person: Person,
     { id, name }: Channel,

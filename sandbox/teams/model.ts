@@ -13,6 +13,8 @@ export type Person = {
   userPrincipalName: string
   title: string
   isGuest: boolean
+  /** They are in the team no longer. */
+  hasLeft?: boolean
 }
 
 export type Bot = { appId: string; password: string; id: string; name: string; commands: Record<string, string> }

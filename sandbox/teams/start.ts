@@ -34,7 +34,7 @@ let sharedIssuer: Promise<TokenIssuer> | undefined
 
 export async function startTeams(service: ServiceAddress, changes: Changes, options: TeamsOptions = {}) {
   const tenant = new Tenant(bot, changes)
-  for (const person of [...staff, guest]) tenant.people.set(person.id, person)
+  for (const person of [...staff, guest]) tenant.people.set(person.id, { ...person })
   for (const person of staff) tenant.installedFor.add(person.id)
   for (const { name } of channels) tenant.addChannel(name)
 
@@ -94,6 +94,12 @@ export async function startTeams(service: ServiceAddress, changes: Changes, opti
     async removeFromTeam(): Promise<void> {
       tenant.setup.botIsInTeam = false
       await events.installedInTeam(administrator, false)
+    },
+    /** Takes somebody out of the team; the bot is told. */
+    async takeOutOfTeam(name: string): Promise<void> {
+      const person = tenant.personNamed(name)
+      person.hasLeft = true
+      await events.leftTeam(person)
     },
     /** Adds the app to somebody's personal scope, or removes it. */
     async addFor(name: string): Promise<void> {

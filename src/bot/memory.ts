@@ -4,6 +4,7 @@ import type { Clock } from '../conversation/ports/clock.ts'
 export interface Memory<Value> {
   get(key: string): Value | undefined
   set(key: string, value: Value): void
+  forget(key: string): void
 }
 
 /** Keeps up to `most` values for `forMs`; the one that was set first goes first. */
@@ -23,5 +24,6 @@ export function createMemory<Value>(clock: Clock, { most, forMs }: { most: numbe
       const [oldest] = kept.keys()
       if (kept.size > most && oldest !== undefined) kept.delete(oldest)
     },
+    forget: (key) => void kept.delete(key),
   }
 }

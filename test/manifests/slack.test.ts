@@ -59,8 +59,12 @@ describe('the Slack manifest', () => {
   })
 
   it('subscribes to the events that the code hears', () => {
-    expect(found(/app\.event\('(\w+)'/g)).toEqual(['message'])
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(['message.channels', 'message.groups'])
+    expect(found(/app\.event\('(\w+)'/g)).toEqual(['message', 'user_change'])
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+      'message.channels',
+      'message.groups',
+      'user_change',
+    ])
   })
 
   it('sends everything to the one route', () => {

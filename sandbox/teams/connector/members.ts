@@ -35,7 +35,7 @@ function membersOf(
 ): { kind: 'people'; people: Person[] } | { kind: 'refused'; refusal: Refusal } {
   const found = findPlace(tenant, conversation)
   if (found.kind === 'refused') return found
-  const everybody = [...tenant.people.values()]
+  const everybody = [...tenant.people.values()].filter(({ hasLeft }) => !hasLeft)
   const { conversation: where } = found
   return {
     kind: 'people',

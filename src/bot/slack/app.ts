@@ -21,6 +21,7 @@ import { createSlackPlatform } from './platform.ts'
 import { createSocketReceiver } from './socket-receiver.ts'
 import { registerTextingCommand } from './texting-command.ts'
 import { registerThreadReplies } from './thread-replies.ts'
+import { registerUserChanges } from './user-changes.ts'
 
 export interface SlackSettings {
   botToken: string
@@ -87,6 +88,7 @@ function register(desk: Desk): void {
   registerInitiateModal(desk)
   registerCardButtons(desk)
   registerMessageButtons(desk)
+  registerUserChanges(desk)
   registerThreadReplies(desk, createNames(desk.client, desk.people, desk.bridge.clock))
 }
 

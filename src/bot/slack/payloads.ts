@@ -81,6 +81,9 @@ export const messageEvent = z.object({
 })
 export type MessageEvent = z.infer<typeof messageEvent>
 
+/** "user_change" event: a deactivation, a change of role, a new name. */
+export const userChange = z.object({ user: z.object({ id }) })
+
 /** What we wrote into a view's `private_metadata`. */
 export function readMetadata<Shape>(schema: z.ZodType<Shape>, { private_metadata }: ViewState): Shape {
   return json.pipe(schema).parse(private_metadata)

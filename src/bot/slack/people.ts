@@ -43,6 +43,8 @@ export interface People {
   standing(userId: string): Promise<Standing>
   /** The name that colleagues see; null for a user nobody knows. */
   nameOf(userId: string): Promise<string | null>
+  /** Slack says that this user is not the same any more. */
+  forget(userId: string): void
 }
 
 /** Looks people up with users.info and remembers them for ten minutes. */
@@ -75,6 +77,7 @@ export function createPeople(client: webApi.WebClient, teamId: string, clock: Cl
       const found = await look(userId)
       return found && shownName(found)
     },
+    forget: memory.forget,
   }
 }
 

@@ -24,6 +24,7 @@ export const activity = z.object({
   conversation: z.object({ id, conversationType: maybe }),
   channelData: z.object({ channel: place, thread: place }).nullish().catch(null),
   replyToId: maybe,
+  membersRemoved: z.array(account).nullish().catch(null),
   value: z.unknown().optional(),
 })
 export type Activity = z.infer<typeof activity>

@@ -20,6 +20,8 @@ export interface From {
 export interface People {
   /** Whether whoever acts in this conversation may act, and as whom. Throws when Teams cannot be asked. */
   standing(where: Place, from: From): Promise<Standing>
+  /** Teams says that this person left a team. */
+  forget(id: string): void
 }
 
 export interface PeopleParts {
@@ -75,6 +77,7 @@ export function createPeople({ connector, identity, clock, fallbacks, isInsecure
       if (!found) return { kind: 'may-not', because: 'unknown' }
       return standingOf(found, from, identity.tenantId, isInsecureLocal)
     },
+    forget: memory.forget,
   }
 }
 

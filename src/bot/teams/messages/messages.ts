@@ -41,6 +41,7 @@ export function registerMessages(app: Application, desk: Desk, channels: Channel
       const told = activity.parse(context.activity)
       const { channel } = readWhereabouts(told, desk.viewpoint.workspace.workspace)
       if (channel) await channels.learn(channel, { address: told.serviceUrl, hearsEverything: false })
+      for (const { id } of told.membersRemoved ?? []) desk.people.forget(id)
     })
   }
 }

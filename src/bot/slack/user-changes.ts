@@ -1,0 +1,7 @@
+// People who change: whoever is deactivated or made a guest may not act from that moment on.
+import type { Desk } from './desk.ts'
+import { userChange } from './payloads.ts'
+
+export function registerUserChanges({ app, people }: Desk): void {
+  app.event('user_change', async ({ event }) => people.forget(userChange.parse(event).user.id))
+}
