@@ -1,7 +1,7 @@
 // What each phone and each person said, in the order in which they said it: what the audit compares with.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 
-export type Origin = 'phone' | 'slack' | 'teams' | 'form'
+export type Origin = 'phone' | 'slack' | 'teams'
 
 /** One text or note. Its words hold its token, which occurs nowhere else, so that it is found wherever it arrives. */
 export interface Said {

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { WebhooksOut } from '../../../sandbox/webhooks-out.ts'
 import { type Load, startLoad, textIn } from '../load.ts'
-import { checkRetries, pressAgainAndAgain } from '../presses.ts'
+import { checkPresses, pressAgainAndAgain } from '../presses.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
@@ -36,7 +36,7 @@ export const redelivery: Scenario = {
     stage.moveClock(0)
   },
   async check(stage) {
-    checkRetries(stage)
+    checkPresses(stage)
     const undelivered = await stage.query(`SELECT "body", "status" FROM "Message" WHERE "direction" = 'outbound'
       AND "sid" IS NOT NULL AND "status" <> 'delivered'`)
     for (const { body, status } of undelivered)
