@@ -4,6 +4,7 @@ import type { Bridge } from './bridge.ts'
 import { carrySms } from './carry-sms.ts'
 import { carryToThread } from './carry-to-thread.ts'
 import type { Destinations } from './destinations.ts'
+import type { DeliveryId } from './model.ts'
 import type { Delivery } from './ports/outbox.ts'
 
 /** Longer than any time-out of a platform or gateway, so that only a crashed carrier loses its lease. */
@@ -24,11 +25,21 @@ export interface Carrier {
   carryDue(): Promise<void>
 }
 
+/**
+ * When the clock is put forward, or the machine slept, its lease is over while we still have it in hand: nobody died, and
+ * it must not be carried twice.
+ */
+interface Held {
+  id: DeliveryId
+  side: string
+  leaseEnd: Date
+}
+
 /** Carries the outbox of this store to these destinations. */
 export function createCarrier(bridge: Bridge, destinations: Destinations): Carrier {
   const { store, clock } = bridge
   const { log } = destinations
-  const inHand = new Map<Promise<void>, string>()
+  const inHand = new Map<Promise<void>, Held>()
   let isRunning = false
   let taking: Promise<void> | undefined
   let askedAgain = false
@@ -50,15 +61,19 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
   /** Takes as many as every side that is not busy has hands for; whether there may be more. */
   async function take(): Promise<'all' | 'maybe more'> {
     const busy = new Map<string, number>()
-    for (const side of inHand.values()) busy.set(side, (busy.get(side) ?? 0) + 1)
+    const held = [...inHand.values()]
+    for (const { side } of held) busy.set(side, (busy.get(side) ?? 0) + 1)
     const isFull = (side: string) => (busy.get(side) ?? 0) >= handsEach
     const free = handsEach - Math.max(0, ...[...busy].filter(([side]) => !isFull(side)).map(([, count]) => count))
     const now = clock.now()
     const leaseEnd = new Date(now.getTime() + leaseMs)
-    const taken = await store.claim(now, free, leaseEnd, [...busy.keys()].filter(isFull))
+    const taken = await store.claim(now, free, leaseEnd, {
+      sides: [...busy.keys()].filter(isFull),
+      held: held.filter((one) => one.leaseEnd <= now).map(({ id }) => id),
+    })
     for (const delivery of taken) {
       const carried = carry(delivery).finally(() => inHand.delete(carried))
-      inHand.set(carried, sideOf(delivery))
+      inHand.set(carried, { id: delivery.id, side: sideOf(delivery), leaseEnd })
     }
     return taken.length === free ? 'maybe more' : 'all'
   }

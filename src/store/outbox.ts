@@ -1,7 +1,7 @@
 // The outbox: deliveries wait here until they are claimed, and are settled by whoever holds them.
 import { empty, join, type Sql, sqltag as sql } from '@prisma/client/runtime/client'
 import type { DeliveryId } from '../conversation/model.ts'
-import type { Delivery, NewDelivery, Owed, Settlement, Task } from '../conversation/ports/outbox.ts'
+import type { Delivery, NewDelivery, Owed, PassedOver, Settlement, Task } from '../conversation/ports/outbox.ts'
 import type { Dialect, Queryable } from './database.ts'
 import { newId } from './new-id.ts'
 import { type RawRow, toDate, toDelivery, toOwed } from './rows.ts'
@@ -36,9 +36,13 @@ export async function claim(
   db: Queryable,
   { forUpdateSkipLocked }: Dialect,
   now: Date,
-  { limit, leaseEnd, except }: { limit: number; leaseEnd: Date; except: readonly string[] },
+  { limit, leaseEnd, except }: { limit: number; leaseEnd: Date; except: PassedOver },
 ): Promise<Delivery[]> {
-  const passedOver = except.map((side) => sql`AND d."destination" NOT LIKE ${`${side}%`}`)
+  const { sides = [], held = [] } = except
+  const passedOver = [
+    ...sides.map((side) => sql`AND d."destination" NOT LIKE ${`${side}%`}`),
+    ...(held.length > 0 ? [sql`AND d."id" NOT IN (${join([...held])})`] : []),
+  ]
   const rows = await db.$queryRaw<RawRow[]>(sql`
     WITH due AS MATERIALIZED (
       SELECT d."seq" FROM "Delivery" d

@@ -1,6 +1,6 @@
 // The store on a real database.
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
-import type { Delivery } from '../conversation/ports/outbox.ts'
+import type { Delivery, PassedOver } from '../conversation/ports/outbox.ts'
 import type { Store, StoreTransaction } from '../conversation/ports/store.ts'
 import type { Connection } from './database.ts'
 import { claim, nextDue } from './outbox.ts'
@@ -27,7 +27,7 @@ export class PrismaStore extends PrismaReader implements Store {
     return tryAgain(() => this.#transactionOnce(work))
   }
 
-  claim(now: Date, limit: number, leaseEnd: Date, except: readonly string[] = []): Promise<Delivery[]> {
+  claim(now: Date, limit: number, leaseEnd: Date, except: PassedOver = {}): Promise<Delivery[]> {
     return tryAgain(() => claim(this.db, this.dialect, now, { limit, leaseEnd, except }))
   }
 

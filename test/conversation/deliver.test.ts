@@ -228,6 +228,29 @@ describe('a text of which we cannot know whether it left', () => {
   })
 })
 
+describe('a clock that is put forward', () => {
+  it('takes nothing out of the hands that carry it', async () => {
+    const world = await createWorldWithThread()
+    await world.reply('Hi')
+    const { send, find } = world.gateway
+    let meanwhile: Promise<void> | undefined
+    let searches = 0
+    world.gateway.find = (...asked) => {
+      searches += 1
+      return find(...asked)
+    }
+    world.gateway.send = (sms) => {
+      world.clock.pass(60 * 60_000)
+      meanwhile = world.settle()
+      return send(sms)
+    }
+    await world.settle()
+    await meanwhile
+    expect(world.gateway.sent).toHaveLength(1)
+    expect(searches).toBe(0)
+  })
+})
+
 describe('news from the carrier', () => {
   it('leaves the reason of a failure standing that it cannot undo', async () => {
     const world = await createWorldWithThread()

@@ -6,6 +6,7 @@ import type {
   NewDelivery,
   OutboxState,
   Owed,
+  PassedOver,
   Settlement,
 } from '../../src/conversation/ports/outbox.ts'
 import type { MemoryState, StoredDelivery } from './memory-state.ts'
@@ -22,11 +23,12 @@ export function enqueueInto(state: MemoryState, delivery: NewDelivery, id: Deliv
 export function claimFrom(
   state: MemoryState,
   now: Date,
-  { limit, leaseEnd, except }: { limit: number; leaseEnd: Date; except: readonly string[] },
+  { limit, leaseEnd, except }: { limit: number; leaseEnd: Date; except: PassedOver },
 ): Delivery[] {
+  const { sides = [], held = [] } = except
   const due = heads(state).filter((row) => {
     const pausedUntil = state.pauses.get(row.destination)
-    const isPassedOver = except.some((side) => row.destination.startsWith(side))
+    const isPassedOver = sides.some((side) => row.destination.startsWith(side)) || held.includes(row.id)
     return row.dueAt <= now && !(pausedUntil && pausedUntil > now) && !isPassedOver
   })
   return due.slice(0, limit).map((row) => {

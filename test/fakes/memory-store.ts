@@ -1,5 +1,5 @@
 // A whole Store in memory, for the rules' tests: fast, with real transactions, held to the contract suite of every Store.
-import type { Delivery } from '../../src/conversation/ports/outbox.ts'
+import type { Delivery, PassedOver } from '../../src/conversation/ports/outbox.ts'
 import type { Store, StoreTransaction } from '../../src/conversation/ports/store.ts'
 import { claimFrom, nextDueOf } from './memory-outbox.ts'
 import { MemoryReader } from './memory-reader.ts'
@@ -26,7 +26,7 @@ class MemoryStore extends MemoryReader implements Store {
     })
   }
 
-  async claim(now: Date, limit: number, leaseEnd: Date, except: readonly string[] = []): Promise<Delivery[]> {
+  async claim(now: Date, limit: number, leaseEnd: Date, except: PassedOver = {}): Promise<Delivery[]> {
     return this.#inTurn(async () => claimFrom(this.state, now, { limit, leaseEnd, except }))
   }
 

@@ -28,6 +28,14 @@ export interface NewDelivery {
   coalesce: boolean
 }
 
+/** What a claim leaves where it is. */
+export interface PassedOver {
+  /** Destinations that begin with one of these words. */
+  sides?: readonly string[]
+  /** What the claimer has in hand still, whatever the clock says of its lease. */
+  held?: readonly DeliveryId[]
+}
+
 /** A delivery in the hands of a carrier until its lease ends. */
 export interface Delivery {
   id: DeliveryId

@@ -23,7 +23,7 @@ import type {
   ThreadId,
   Workspace,
 } from '../model.ts'
-import type { DeadLetter, Delivery, NewDelivery, OutboxState, Owed, Settlement } from './outbox.ts'
+import type { DeadLetter, Delivery, NewDelivery, OutboxState, Owed, PassedOver, Settlement } from './outbox.ts'
 
 export type NewMessage = Omit<Message, 'id' | 'attempt' | 'sid'>
 
@@ -130,10 +130,9 @@ export interface Store extends StoreReader {
   transaction<Result>(work: (tx: StoreTransaction) => Promise<Result>): Promise<Result>
   /**
    * Takes up to `limit` due deliveries until `leaseEnd`: of each ordering key only the earliest open one, and never one
-   * while another of its key is taken. A taken one whose lease ran out is taken over, marked `abandoned`. Destinations
-   * that begin with a word of `except` are passed over.
+   * while another of its key is taken. A taken one whose lease ran out is taken over, marked `abandoned`.
    */
-  claim(now: Date, limit: number, leaseEnd: Date, except?: readonly string[]): Promise<Delivery[]>
+  claim(now: Date, limit: number, leaseEnd: Date, except?: PassedOver): Promise<Delivery[]>
   /** When the next delivery that could be claimed is due, pauses and order considered; null when the outbox is empty. */
   nextDue(): Promise<Date | null>
   /** Calls back after every commit that enqueued or settled deliveries. */

@@ -55,7 +55,7 @@ export function describeOutbox(open: OpenEmptyStore): void {
     test('passes over destinations that it was told to leave', async () => {
       await enqueue(store(), toThread('slack', { orderingKey: 'a', destination: 'slack:T1:C1' }))
       await enqueue(store(), toThread('teams', { orderingKey: 'b', destination: 'teams:T1:19:x' }))
-      const except = (...sides: string[]) => store().claim(NOON, 10, seconds(60), sides)
+      const except = (...sides: string[]) => store().claim(NOON, 10, seconds(60), { sides })
       expect(threadsOf(await except('slack', 'sms'))).toEqual(['teams'])
       expect(threadsOf(await except())).toEqual(['slack'])
     })
@@ -69,6 +69,13 @@ export function describeOutbox(open: OpenEmptyStore): void {
       expect(await settle(store(), first, { kind: 'done' })).toBe('lost')
       expect(await settle(store(), second, { kind: 'again', dueAt: seconds(70) })).toBe('settled')
       expect(only(await claim(seconds(70)))).toMatchObject({ attempts: 3, abandoned: false })
+    })
+
+    test('takes over nothing that the claimer says it holds still', async () => {
+      await enqueue(store(), toThread('a'))
+      const { id } = only(await claim())
+      expect(await store().claim(seconds(60), 10, seconds(120), { held: [id] })).toEqual([])
+      expect(only(await claim(seconds(60)))).toMatchObject({ id, abandoned: true })
     })
 
     test('lets a slow carrier settle as long as nobody has taken over', async () => {
