@@ -99,10 +99,12 @@ function isTlsCheck({ headers, rawBody }: BufferedIncomingMessage): boolean {
   return headers['content-type'] === form && new URLSearchParams(rawBody.toString()).get('ssl_check') === '1'
 }
 
-/** Whether the body says something: over one of `null`, Bolt would end, and the whole process with it. */
+/** What Bolt looks into before any listener: of another shape it fails, and over a body of `null` it ends the process. */
+const call = z.object({ user: z.object({}).optional(), response_urls: z.array(z.object({})).optional() })
+
 function isCall(read: BufferedIncomingMessage): boolean {
   try {
-    return z.object({}).safeParse(HTTPModuleFunctions.parseHTTPRequestBody(read)).success
+    return call.safeParse(HTTPModuleFunctions.parseHTTPRequestBody(read)).success
   } catch {
     return false
   }
