@@ -30,6 +30,18 @@ export async function awaitMove(
   }
 }
 
+/** The same where a thread may move or stay: waits until nothing is owed any more. */
+export async function awaitRest(stage: Stage, platform: Platform): Promise<() => Promise<void>> {
+  const { attended } = stage.ledger
+  await awaitMove(stage, platform, attended)
+  return async () => {
+    const end = Date.now() + movesWithinMs
+    while ((await stage.owed()) > 0 && Date.now() < end) await pause(lookEveryMs)
+    await follow(stage, platform, attended)
+    for (const conversation of attended) delete conversation.shut
+  }
+}
+
 /** Notes where these threads are now; how many of those that wait have moved. */
 async function follow(stage: Stage, platform: Platform, moving: readonly Attended[]): Promise<number> {
   const rows = await stage.query(whereThreadsAre)

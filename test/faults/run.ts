@@ -52,7 +52,7 @@ async function play(scenario: Scenario): Promise<void> {
 }
 
 async function perform(scenario: Scenario, stage: Stage): Promise<void> {
-  await openConversations(stage, phones, senders)
+  await openConversations(stage, scenario.phones ?? phones, senders)
   await scenario.run(stage)
   // At its start it looks for texts that no webhook brought; otherwise it would in a few minutes.
   await stage.restart()

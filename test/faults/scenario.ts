@@ -6,6 +6,8 @@ import type { Stage } from './stage.ts'
 export interface Scenario {
   name: string
   database: TestDatabaseKind['name']
+  /** How many customers text, each with several of our senders; an even number. Twelve where nothing is said. */
+  phones?: number
   /** Does its harm. It ends with the service running and every fault taken back. */
   run(stage: Stage): Promise<void>
   /** Looks at what only this scenario knows about, when everything has arrived. */

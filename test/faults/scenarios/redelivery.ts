@@ -7,7 +7,7 @@ import { checkPresses, pressAgainAndAgain } from '../presses.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
-const light = { pauseMs: [2_000, 40_000] } as const
+const light = { pauseMs: [1_000, 20_000] } as const
 /** So many copies beside the first. */
 const some = 2
 const many = 49
@@ -21,6 +21,7 @@ const atOnce = 8
 export const redelivery: Scenario = {
   name: 'redelivery',
   database: 'SQLite',
+  phones: 6,
   async run(stage) {
     const { slack, teams, twilio } = stage.sandbox
     const load = startLoad(stage, light)

@@ -1,25 +1,33 @@
-// (d) What the chat platforms hold for us goes away while everybody talks: channels, cards, the bot's place, our tokens.
-// Conversations go on elsewhere, or wait until somebody mends it.
+// (d) What the platforms hold for us goes away while everybody talks: channels, cards, the bot's place, our tokens, and
+// people. Conversations go on elsewhere, or wait until somebody mends it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { twilioError } from '../../../sandbox/twilio/errors.ts'
 import type { Attended } from '../ledger.ts'
 import { startRound } from '../load.ts'
-import { awaitMove } from '../moves.ts'
+import { awaitMove, awaitRest } from '../moves.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
 const mendedAfterMs = 3_000
+const toldWithinMs = 60_000
+const fromNobody = 'I still have my phone.'
 const always = { times: Number.POSITIVE_INFINITY }
 
 export const chat: Scenario = {
   name: 'surroundings-chat',
   database: 'SQLite',
+  phones: 6,
   async run(stage) {
     await loseChannelsInSlack(stage)
     await loseChannelsInTeams(stage)
     await loseCards(stage)
+    await loseBob(stage)
     await loseOurRights(stage)
     await startRound(stage)
+  },
+  async check(stage) {
+    const sent = stage.sandbox.twilio.messages.filter(({ body }) => body === fromNobody).length
+    stage.require(sent === 0, `${sent} texts went out of people who may not text any more`)
   },
 }
 
@@ -55,12 +63,12 @@ async function loseChannelsInTeams(stage: Stage): Promise<void> {
   await startRound(stage)
   await deleted()
 
-  for (const conversation of stage.ledger.attended) conversation.shut = 'teams'
+  const removed = await awaitRest(stage, 'teams')
   await teams.removeFromTeam()
   await startRound(stage)
   await pause(mendedAfterMs)
   await teams.addToTeam()
-  for (const conversation of stage.ledger.attended) delete conversation.shut
+  await removed()
 }
 
 /** Somebody deletes a card; the next time it would be drawn again, for a new subscriber, the thread goes on below another. */
@@ -96,6 +104,20 @@ async function loseOurRights(stage: Stage): Promise<void> {
   for (const end of ends) end()
   bot.password = password
   await round
+}
+
+/** Bob, who takes part since a moment ago, loses his account, and leaves the team: he is told that nothing goes out. */
+async function loseBob({ sandbox: { slack, teams }, ledger }: Stage): Promise<void> {
+  const [inTeams, inSlack] = ledger.attended
+  if (!inSlack || !inTeams) throw new Error('there are no conversations')
+  const bob = { slack: slack.person('Bob'), teams: teams.person('Bob') }
+  await slack.deactivate('Bob')
+  await teams.takeOutOfTeam('Bob')
+  await bob.slack.reply(inSlack.slackRoot, fromNobody)
+  await bob.teams.reply(inTeams.teamsRoot, fromNobody)
+  const isTold = (posts: readonly { text: string }[]) => posts.some(({ text }) => text.includes('Nothing was sent.'))
+  await slack.until(() => isTold(bob.slack.ephemerals), toldWithinMs)
+  await teams.until(() => isTold(teams.channel(inTeams.channels.teams).posts()), toldWithinMs)
 }
 
 function inChannel({ ledger }: Stage, channel: string): Attended[] {
