@@ -125,6 +125,24 @@ describe('calls to Teams', () => {
     ])
   })
 
+  it('are made once more with a new token when the one we hold is refused, and once only', async () => {
+    await connector.reply(thread, { text: 'first' })
+    microsoft.giveToken('ey.J.new')
+    microsoft.next.push({ status: 401 })
+    expect(await connector.reply(thread, { text: 'second' })).toBe('1700000000002')
+    await connector.reply(thread, { text: 'third' })
+    const shown = sent().map(({ authorization, body }) => [authorization, Object(body).text])
+    expect(shown).toEqual([
+      ['Bearer ey.J.x', 'first'],
+      ['Bearer ey.J.x', 'second'],
+      ['Bearer ey.J.new', 'second'],
+      ['Bearer ey.J.new', 'third'],
+    ])
+    microsoft.next.push({ status: 401 }, { status: 401 })
+    await expect(connector.reply(thread, {})).rejects.toMatchObject({ statusCode: 401 })
+    expect(sent()).toHaveLength(6)
+  })
+
   it('fetch a token again after a fault', async () => {
     microsoft.always.set('/login.microsoftonline.com', 'reset')
     await expect(connector.reply(thread, {})).rejects.toThrow()

@@ -24,7 +24,7 @@ const sharedIssuer = createTokenIssuer()
 
 /** Its `url` is for TEAMS_API_URL. */
 export async function openMicrosoft() {
-  const state = { issuer: await sharedIssuer }
+  const state = { issuer: await sharedIssuer, token: 'ey.J.x' }
   const arrivals = new EventEmitter()
   const calls: Call[] = []
   /** What the next calls of the connector get; after them, as documented. */
@@ -56,7 +56,7 @@ export async function openMicrosoft() {
     if (path.endsWith('/oauth2/v2.0/token')) {
       return {
         status: 200,
-        body: { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: 'ey.J.x' },
+        body: { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: state.token },
       }
     }
     return undefined
@@ -71,6 +71,10 @@ export async function openMicrosoft() {
     to: (path: string) => calls.filter((call) => call.path.startsWith(path)),
     /** Resolves when somebody calls. */
     call: () => once(arrivals, 'call'),
+    /** Gives this token to the bot from now on. */
+    giveToken: (token: string) => {
+      state.token = token
+    },
     /** Signs from now on with other keys. */
     rotateKeys: async () => {
       state.issuer = await createTokenIssuer()

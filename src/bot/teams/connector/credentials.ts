@@ -13,8 +13,12 @@ export interface App {
   tenantId: string
 }
 
-/** A token for the Bot Connector. Throws MSAL's AuthError when Microsoft does not give one. */
-export type AppToken = () => Promise<string>
+/** A token for the Bot Connector. Both throw MSAL's AuthError when Microsoft does not give one. */
+export interface AppToken {
+  current(): Promise<string>
+  /** Another one: Teams refused the current one, although it should still be good. */
+  renewed(): Promise<string>
+}
 
 const timeoutMs = 5_000
 
@@ -24,16 +28,19 @@ export function createAppToken({ appId, password, tenantId }: App, reach: Reach)
     auth: { clientId: appId, clientSecret: password, authority: authorityOf(tenantId) },
     system: { networkClient: createNetwork(reach) },
   })
-  let pending: ReturnType<typeof application.acquireTokenByClientCredential> | null = null
+  const pending = new Map<boolean, ReturnType<typeof application.acquireTokenByClientCredential>>()
 
-  return async () => {
-    pending ??= application.acquireTokenByClientCredential({ scopes: [`${botFramework}/.default`] })
-    const given = await pending.finally(() => {
-      pending = null
-    })
+  async function fetchToken(skipCache: boolean): Promise<string> {
+    const asked =
+      pending.get(skipCache) ??
+      application.acquireTokenByClientCredential({ scopes: [`${botFramework}/.default`], skipCache })
+    pending.set(skipCache, asked)
+    const given = await asked.finally(() => pending.delete(skipCache))
     if (!given) throw new Error('MSAL gave no token')
     return given.accessToken
   }
+
+  return { current: () => fetchToken(false), renewed: () => fetchToken(true) }
 }
 
 /** Hands our token to the SDK, whatever address the SDK thinks it comes from. */
@@ -51,7 +58,7 @@ export class AppCredentialsFactory extends ServiceClientCredentialsFactory {
   override isAuthenticationDisabled = async () => false
   override createCredentials = async () => ({
     signRequest: async (request: Parameters<TokenCredentials['signRequest']>[0]) =>
-      new TokenCredentials(await this.#token()).signRequest(request),
+      new TokenCredentials(await this.#token.current()).signRequest(request),
   })
 }
 

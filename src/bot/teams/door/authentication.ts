@@ -11,6 +11,7 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
 import { OneTryConnectorFactory } from '../connector/connector-factory.ts'
+import type { AppToken } from '../connector/credentials.ts'
 import { botFramework, type Reach } from '../connector/microsoft-addresses.ts'
 import type { BearerTokens } from './bearer-token.ts'
 import { type Envelope, envelope, tenantsOf } from './envelope.ts'
@@ -24,6 +25,8 @@ export interface AuthenticationParts {
   /** Empty in the insecure local mode. */
   appId: string
   credentials: ServiceClientCredentialsFactory
+  /** Null where calls carry no token. */
+  renewedToken: AppToken['renewed'] | null
   reach: Reach
   /** Whether an activity may name this as its service (service-url.ts). */
   isTrusted: (serviceUrl: string) => boolean
@@ -70,7 +73,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   override createConnectorFactory(claimsIdentity: ClaimsIdentity): ConnectorFactory {
-    return new OneTryConnectorFactory(super.createConnectorFactory(claimsIdentity), this.#parts.reach)
+    const { reach, renewedToken } = this.#parts
+    return new OneTryConnectorFactory(super.createConnectorFactory(claimsIdentity), reach, renewedToken)
   }
 }
 

@@ -20,14 +20,17 @@ export function createAuthentication(settings: AuthenticationSettings, clock: Cl
     return new TeamsAuthentication({
       appId: '',
       credentials: noCredentials(),
+      renewedToken: null,
       reach,
       isTrusted: isLoopback,
       proof: null,
     })
   }
+  const token = createAppToken(settings, reach)
   return new TeamsAuthentication({
     appId,
-    credentials: new AppCredentialsFactory(appId, createAppToken(settings, reach)),
+    credentials: new AppCredentialsFactory(appId, token),
+    renewedToken: token.renewed,
     reach,
     isTrusted: (serviceUrl) => isTeams(serviceUrl, apiUrl),
     proof: { tokens: createBearerTokens(createSigningKeys(reach, clock), clock), tenantId },
