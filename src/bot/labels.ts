@@ -3,6 +3,7 @@
 export const labels = {
   start: 'Start',
   open: 'Open',
+  openThread: 'Open the conversation',
   subscribe: 'Subscribe',
   unsubscribe: 'Unsubscribe',
   addCustomNumber: 'Add Custom Number',

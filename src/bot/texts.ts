@@ -158,7 +158,6 @@ export const texts = {
       'Mention @Threadline in replies for now. Once I hear a message here that does not mention me, that is not needed any more, and the cards say so.',
     homeIsGone:
       'Conversations open in a channel that I am not in any more. Add Threadline to that team again, or ask an administrator to say in another channel: @Threadline texting home',
-    openThread: 'Open the conversation',
   },
 
   home: {

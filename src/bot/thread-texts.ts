@@ -56,6 +56,7 @@ export const threadTexts = {
     left: 'Left as it is: it was not sent.',
     unknownCard:
       'Not sent: this thread belongs to no conversation. Type /contacts with the order number in the channel to start one.',
+    movedOn: 'Not sent: this conversation goes on in another thread. Write it there.',
     alreadyDecided: 'This was already decided.',
     notYours: 'Only the person who wrote this can decide about it.',
   },

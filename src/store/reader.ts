@@ -25,7 +25,7 @@ import { findMessage, findMessages, messagesWrittenIn, postsOf } from './message
 import { contactByPhone, findOrder, listOrders, orderContacts, searchOrders } from './orders.ts'
 import { personByIdentity } from './persons.ts'
 import { toThread } from './rows.ts'
-import { threadAt, threadsIn } from './threads.ts'
+import { threadAt, threadOnceAt, threadsIn } from './threads.ts'
 
 export class PrismaReader implements StoreReader {
   protected readonly db: Queryable
@@ -128,6 +128,10 @@ export class PrismaReader implements StoreReader {
 
   writtenIn(thread: ThreadId, limit: number) {
     return messagesWrittenIn(this.db, this.dialect, thread, limit)
+  }
+
+  threadOnceAt(place: Channel, rootId: string) {
+    return threadOnceAt(this.db, place, rootId)
   }
 
   threadsIn(place: Channel, limit: number) {

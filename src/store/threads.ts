@@ -11,6 +11,15 @@ export async function threadAt(db: Queryable, place: Channel, rootId: string): P
   return row && toThread(row)
 }
 
+export async function threadOnceAt(db: Queryable, place: Channel, rootId: string): Promise<Thread | null> {
+  const { platform, workspace, channel } = place
+  const former = await db.formerPlace.findUnique({
+    where: { platform_workspace_channel_rootId: { platform, workspace, channel, rootId } },
+    include: { thread: true },
+  })
+  return former && toThread(former.thread)
+}
+
 export async function threadsIn(db: Queryable, place: Channel, limit: number): Promise<Thread[]> {
   const { platform, workspace, channel } = place
   const where = { platform, workspace, channel, conversation: { state: 'open' } }
@@ -31,6 +40,11 @@ export async function addThread(
 }
 
 export async function moveThread(db: Queryable, id: ThreadId, { channel }: Channel, rootId: string): Promise<void> {
+  const { platform, workspace, ...former } = await db.thread.findUniqueOrThrow({ where: { id } })
+  if (former.rootId !== null) {
+    const place = { platform, workspace, channel: former.channel, rootId: former.rootId }
+    await insertUnlessThere(db, 'FormerPlace', { ...place, threadId: id })
+  }
   await db.post.deleteMany({ where: { threadId: id } })
   await db.thread.update({ where: { id }, data: { channel, rootId } })
 }

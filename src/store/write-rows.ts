@@ -8,6 +8,7 @@ import type * as Rows from './generated/sqlite/client.ts'
 interface NewRows {
   Conversation: Rows.Conversation
   ConversationOrder: Omit<Rows.ConversationOrder, 'seq'>
+  FormerPlace: Rows.FormerPlace
   Identity: Rows.Identity
   Message: Omit<Rows.Message, 'media'> & { media: string }
   OrderContact: Omit<Rows.OrderContact, 'seq'>

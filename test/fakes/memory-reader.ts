@@ -24,7 +24,7 @@ import type {
 import type { DeadLetter, OutboxState } from '../../src/conversation/ports/outbox.ts'
 import type { StoreReader } from '../../src/conversation/ports/store.ts'
 import { deadLettersOf, stateOf } from './memory-outbox.ts'
-import { keyOf, type MemoryState, mustGet } from './memory-state.ts'
+import { keyOf, type MemoryState, mustGet, placeKey } from './memory-state.ts'
 
 type StoredMessage = Omit<Message, 'author'> & { authorId: PersonId | null }
 type StoredOrder = Order & { changed: number }
@@ -157,6 +157,11 @@ export abstract class MemoryReader implements StoreReader {
     })
     const written = new Set(theirs.map(({ messageId }) => messageId))
     return this.#oldestFirst((row) => written.has(row.id)).slice(-limit)
+  }
+
+  async threadOnceAt(place: Channel, rootId: string): Promise<Thread | null> {
+    const id = this.state.formerPlaces.get(placeKey(place, rootId))
+    return id ? this.thread(id) : null
   }
 
   async threadsIn(place: Channel, limit: number): Promise<Thread[]> {

@@ -14,6 +14,7 @@ import type {
   PersonId,
   Post,
   Thread,
+  ThreadId,
 } from '../../src/conversation/model.ts'
 import type { NewDelivery, Task } from '../../src/conversation/ports/outbox.ts'
 
@@ -49,6 +50,7 @@ export interface MemoryState {
   subscriptions: Map<string, { conversationId: ConversationId; personId: PersonId }>
   messages: Map<string, Omit<Message, 'author'> & { authorId: PersonId | null }>
   posts: Map<string, Post>
+  formerPlaces: Map<string, ThreadId>
   homes: Map<string, Channel & { branch: string | null }>
   channels: Map<string, ChannelFacts>
   caughtUp: Map<string, Date>
@@ -69,6 +71,7 @@ export function emptyState(): MemoryState {
     subscriptions: new Map(),
     messages: new Map(),
     posts: new Map(),
+    formerPlaces: new Map(),
     homes: new Map(),
     channels: new Map(),
     caughtUp: new Map(),
@@ -90,6 +93,7 @@ export function copyState(state: MemoryState): MemoryState {
     subscriptions: new Map(state.subscriptions),
     messages: new Map(state.messages),
     posts: new Map(state.posts),
+    formerPlaces: new Map(state.formerPlaces),
     homes: new Map(state.homes),
     channels: new Map(state.channels),
     caughtUp: new Map(state.caughtUp),
@@ -108,4 +112,9 @@ export function mustGet<Row>(table: Map<string, Row>, key: string): Row {
 /** The key of a row that is known by several values. */
 export function keyOf(...values: (string | null)[]): string {
   return JSON.stringify(values)
+}
+
+/** The key of a card's place. */
+export function placeKey({ platform, workspace, channel }: Channel, rootId: string): string {
+  return keyOf(platform, workspace, channel, rootId)
 }

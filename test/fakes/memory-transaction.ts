@@ -24,7 +24,7 @@ import type { NewMessage, StoreTransaction } from '../../src/conversation/ports/
 import { enqueueInto, reviveIn, settleIn, withdrawFrom } from './memory-outbox.ts'
 import { joinPersons } from './memory-persons.ts'
 import { find, isIn, MemoryReader, toPerson } from './memory-reader.ts'
-import { keyOf, type MemoryState, mustGet } from './memory-state.ts'
+import { keyOf, type MemoryState, mustGet, placeKey } from './memory-state.ts'
 
 export class MemoryTransaction extends MemoryReader implements StoreTransaction {
   protected readonly state: MemoryState
@@ -143,7 +143,9 @@ export class MemoryTransaction extends MemoryReader implements StoreTransaction 
 
   async moveThread(id: ThreadId, { channel }: Channel, rootId: string): Promise<void> {
     for (const [key, post] of this.state.posts) if (post.threadId === id) this.state.posts.delete(key)
-    this.state.threads.set(id, { ...mustGet(this.state.threads, id), channel, rootId })
+    const former = mustGet(this.state.threads, id)
+    if (former.rootId) this.state.formerPlaces.set(placeKey(former, former.rootId), id)
+    this.state.threads.set(id, { ...former, channel, rootId })
   }
 
   async savePerson(actor: Actor): Promise<Person> {

@@ -1,10 +1,12 @@
 // What people write below a card.
-import type { Channel } from '../../conversation/model.ts'
+import type { Channel, Thread } from '../../conversation/model.ts'
 import { replyFromThread } from '../../conversation/reply-from-thread.ts'
+import { labels } from '../labels.ts'
 import { texts } from '../texts.ts'
 import type { Desk } from './desk.ts'
 import { attempt } from './outcome.ts'
 import { type MessageEvent, messageEvent } from './payloads.ts'
+import { threadLink } from './permalink.ts'
 import { type Names, readReply } from './text.ts'
 
 /**
@@ -33,6 +35,8 @@ async function takeReply(desk: Desk, names: Names, event: MessageEvent, retries:
   if (!thread_ts || !user || !isReply(event, identity.botUserId)) return
   const place: Channel = { platform: 'slack', workspace: identity.teamId, channel }
   if (!(await bridge.store.threadAt(place, thread_ts))) {
+    const moved = await bridge.store.threadOnceAt(place, thread_ts)
+    if (moved) return tellWhereItGoesOn(desk, { channel, user, thread_ts }, moved)
     if (event.parent_user_id === identity.botUserId) await unknownCard(desk, { channel, user, thread_ts }, retries)
     return
   }
@@ -55,6 +59,16 @@ async function takeReply(desk: Desk, names: Names, event: MessageEvent, retries:
     saidToBot: event.text.trimStart().startsWith(`<@${identity.botUserId}>`),
     hasFiles: event.files.length > 0,
   })
+}
+
+async function tellWhereItGoesOn(
+  { client, identity, log }: Desk,
+  place: { channel: string; user: string; thread_ts: string },
+  thread: Thread,
+): Promise<void> {
+  const link = threadLink(identity.url, thread)
+  const words = link ? `${texts.notice.movedOn} <${link}|${labels.openThread}>` : texts.notice.movedOn
+  await attempt(() => client.chat.postEphemeral({ ...place, text: words }), log)
 }
 
 /**

@@ -48,6 +48,8 @@ export interface StoreReader {
   unshownConversations(limit: number): Promise<ConversationFacts[]>
   thread(id: ThreadId): Promise<Thread | null>
   threadAt(place: Channel, rootId: string): Promise<Thread | null>
+  /** The thread, as it is now, that was below this card before it moved. */
+  threadOnceAt(place: Channel, rootId: string): Promise<Thread | null>
   message(id: MessageId): Promise<Message | null>
   /** Everything said in a conversation, oldest first. */
   messages(id: ConversationId): Promise<Message[]>

@@ -159,6 +159,22 @@ describe('a reply of somebody who does not subscribe', () => {
   })
 })
 
+describe('a reply below a card whose conversation moved', () => {
+  it('is not texted, and its author is told where the conversation goes on', async () => {
+    const { store } = office.world
+    const place = { platform: 'slack', workspace: 'T1', channel: 'C-HOME' } as const
+    const thread = await store.threadAt(place, root)
+    if (!thread) throw new Error('there is no thread')
+    await store.transaction((tx) => tx.moveThread(thread.id, { ...place, channel: 'C-NEW' }, '1795366900.000001'))
+    await reply('On our way')
+    await office.settle()
+    expect(sent()).toEqual([])
+    const told = office.api.to('chat.postEphemeral').at(-1)
+    expect(told).toMatchObject({ user: 'U-JANE', thread_ts: root, text: expect.stringContaining('Not sent') })
+    expect(told?.text).toMatch(/<https:\/\/acme.slack.com\/archives\/C-NEW\/p1795366900000001[^|]*\|Open/)
+  })
+})
+
 describe('who may not text customers', () => {
   it.each([
     ['a guest', { is_restricted: true }, 'Guests'],

@@ -126,6 +126,21 @@ describe('what only the bot sees', () => {
   })
 })
 
+describe('a reply below a card whose conversation moved', () => {
+  it('is not texted, and its author alone is told where the conversation goes on', async () => {
+    const { store } = tenant.world
+    const thread = await store.threadAt(channel, rootId)
+    if (!thread) throw new Error('there is no thread')
+    await store.transaction((tx) => tx.moveThread(thread.id, channel, '1700000000099'))
+    await tenant.hear({ text: 'On our way' })
+    expect(await tenant.written()).toEqual([])
+    expect(tenant.said()).toHaveLength(1)
+    expect(tenant.said()[0]?.query).toBe('?isTargetedActivity=true')
+    expect(tenant.said()[0]?.words).toContain(texts.notice.movedOn)
+    expect(tenant.said()[0]?.words).toContain('1700000000099')
+  })
+})
+
 describe('what is said elsewhere', () => {
   it('in the channel, to others, is left alone, and tells that we hear everything', async () => {
     await tenant.hear({ ...newPost, text: 'Good morning' })

@@ -72,6 +72,20 @@ export function describeThreads(open: OpenEmptyStore): void {
       expect(await store().posts(message)).toEqual([{ ...post, threadId: elsewhere.id }])
     })
 
+    test('that moved are known at every place where they were', async () => {
+      const thread = await openThread(store(), (await openConversation(store())).id)
+      const C2 = { ...GENERAL, channel: 'C2' }
+      await store().transaction((tx) => tx.moveThread(thread.id, GENERAL, '1.1'))
+      expect(await store().threadOnceAt(GENERAL, '1.1')).toBeNull()
+      await store().transaction((tx) => tx.moveThread(thread.id, C2, '2.1'))
+      await store().transaction((tx) => tx.moveThread(thread.id, C2, '3.1'))
+      const now = { ...thread, channel: 'C2', rootId: '3.1' }
+      expect(await store().threadOnceAt(GENERAL, '1.1')).toEqual(now)
+      expect(await store().threadOnceAt(C2, '2.1')).toEqual(now)
+      expect(await store().threadOnceAt(C2, '1.1')).toBeNull()
+      expect(await store().threadOnceAt({ ...GENERAL, workspace: 'T2' }, '1.1')).toBeNull()
+    })
+
     test('in a channel are those of open conversations, newest first', async () => {
       const oldest = await openThread(store(), (await openConversation(store(), ALAN)).id)
       const middle = await openThread(store(), (await openConversation(store(), BETH)).id)

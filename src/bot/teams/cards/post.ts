@@ -1,5 +1,6 @@
 // Posts below the card, and words to one person: HTML, or a card where there are buttons.
 import type { NamedIdentity } from '../../../conversation/model.ts'
+import { labels } from '../../labels.ts'
 import { texts } from '../../texts.ts'
 import type { NoticeView } from '../../views/notice.ts'
 import type { PostView } from '../../views/post.ts'
@@ -51,10 +52,10 @@ export function drawNotice(
 ): TeamsMessage {
   const mentions = mentionsOf(called ? [called] : [])
   if (actions.length > 0) {
-    const open = link ? [openUrl({ label: texts.teams.openThread, url: link })] : []
+    const open = link ? [openUrl({ label: labels.openThread, url: link })] : []
     return pressable([...callsOf(mentions), ...linesOnCard(text)], [...drawActions(actions), ...open], mentions, text)
   }
-  const open = link ? [`<a href="${escaped(link)}">${escaped(texts.teams.openThread)}</a>`] : []
+  const open = link ? [`<a href="${escaped(link)}">${escaped(labels.openThread)}</a>`] : []
   const said = [...mentions.map((mention) => mention.text), linesOf(text)].join(' ')
   return htmlMessage([said, ...open].join('<br>'), text, mentions)
 }

@@ -3,10 +3,13 @@ import type { Application } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
 import { readSpoken } from '../../commands.ts'
 import { faultFacts } from '../../fault-facts.ts'
+import { texts } from '../../texts.ts'
 import type { TeamsMessage } from '../cards/message.ts'
+import { drawNotice } from '../cards/post.ts'
 import { type Desk, receive } from '../desk.ts'
 import { type Activity, activity } from '../payloads.ts'
 import { answerCommand, sayWords } from '../screens/commands.ts'
+import { threadLink } from '../thread-link.ts'
 import type { Channels } from './channels.ts'
 import { findThread } from './find-thread.ts'
 import { messageContent, type PlainReply, readReply } from './text.ts'
@@ -56,7 +59,11 @@ async function hear(desk: Desk, channels: Channels, heard: Heard): Promise<void>
   await channels.learn(channel, { address: said.serviceUrl, hearsEverything: !isForUs })
   const isReply = rootId !== null && rootId !== said.id
   const thread = isReply ? await findThread(desk.bridge, channel, rootId) : null
-  if (thread && !isTargeted(said) && !isCommandInThread(words)) return reply(desk, heard)
+  if (!isTargeted(said) && !isCommandInThread(words)) {
+    if (thread) return reply(desk, heard)
+    const moved = isReply ? await desk.bridge.store.threadOnceAt(channel, rootId) : null
+    if (moved) return tellAlone(desk, heard, drawNotice(movedOn, { link: threadLink(moved) }))
+  }
   if (isForUs) await answer(desk, heard)
 }
 
@@ -68,6 +75,8 @@ function isTargeted({ recipient }: Activity): boolean {
 function isCommandInThread({ addressedToBot, text }: PlainReply): boolean {
   return addressedToBot && readSpoken(text, { strictly: true }) !== null
 }
+
+const movedOn = { text: texts.notice.movedOn, actions: [] }
 
 async function reply(desk: Desk, heard: Heard): Promise<void> {
   const visit = await receive(desk, heard.context)
@@ -83,10 +92,16 @@ async function answer(desk: Desk, heard: Heard): Promise<void> {
   await tell(desk, heard, await answerCommand(desk, visit, intent))
 }
 
-/** Where nobody else saw the question, nobody else sees the answer, unless Teams cannot do that. */
-async function tell(desk: Desk, { context, said, whereabouts }: Heard, message: TeamsMessage): Promise<void> {
+/** Where nobody else saw the question, nobody else sees the answer. */
+async function tell(desk: Desk, heard: Heard, message: TeamsMessage): Promise<void> {
+  if (isTargeted(heard.said)) await tellAlone(desk, heard, message)
+  else await heard.context.sendActivity(message)
+}
+
+/** So that nobody else sees it, unless Teams cannot do that. */
+async function tellAlone(desk: Desk, { context, said, whereabouts }: Heard, message: TeamsMessage): Promise<void> {
   const { channel, rootId } = whereabouts
-  if (channel && rootId && isTargeted(said)) {
+  if (channel && rootId) {
     const place = { serviceUrl: said.serviceUrl, channel: channel.channel, rootId }
     try {
       return await desk.connector.tellOne(place, said.from.id, message)
