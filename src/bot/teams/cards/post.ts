@@ -1,7 +1,6 @@
 // Posts below the card, and words to one person: HTML, or a card where there are buttons.
 import type { NamedIdentity } from '../../../conversation/model.ts'
 import { labels } from '../../labels.ts'
-import { texts } from '../../texts.ts'
 import type { NoticeView } from '../../views/notice.ts'
 import type { PostView } from '../../views/post.ts'
 import { cut } from '../../views/view.ts'
