@@ -21,7 +21,8 @@ const listedMessage = z.object({
 const listedFile = z.object({ uri: z.string().startsWith('/'), contentType: z.string() })
 
 /**
- * Everything sent to this number since then, oldest first. Twilio documents a filter by days, so there may be more. Its list knows no `OptOutType`: here only the usual words change consent.
+ * Everything sent to this number since then, oldest first. Twilio documents a filter by days, so there may be more. Its
+ * list knows no `OptOutType`: here only the usual words change consent.
  * @param base address of the API, under which its files stand too
  * @throws what the SDK throws when Twilio cannot be asked, or answers something else than a list
  */

@@ -6,7 +6,7 @@ const KNOWN = ['host', 'port', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey']
 
 /**
  * The line for a POSIX shell. Passwords are left out: the tools ask for them, or find them in PGPASSWORD or ~/.pgpass.
- * @param databaseUrl `postgresql://…`; with `?schema=`, that schema alone is dumped
+ * @param databaseUrl `postgresql://…`; with a `?schema=` of our own, that schema alone is dumped
  */
 export function pgDumpCommand(databaseUrl: string, file: string): string {
   const { address, schema } = partsOf(databaseUrl)
@@ -25,9 +25,11 @@ export function pgRestoreCommands(databaseUrl: string, file: string): string[] {
   ]
 }
 
+/** `public` stands in every database: a dump of it alone would make it once more, and could be restored to none. */
 function partsOf(databaseUrl: string): { address: string; schema: string | null } {
   const url = new URL(databaseUrl)
-  const schema = url.searchParams.get('schema')
+  const named = url.searchParams.get('schema')
+  const schema = named === 'public' ? null : named
   url.password = ''
   const known = [...url.searchParams].filter(([name]) => KNOWN.includes(name))
   url.search = new URLSearchParams(known).toString()

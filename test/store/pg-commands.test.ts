@@ -13,6 +13,12 @@ test('dumps the schema that is ours, and keeps only what pg_dump understands', (
   expect(command).toContain("'postgresql://db/texts?sslmode=require'")
 })
 
+test('dumps all when our schema is the one that every database has, which no restore can make', () => {
+  const address = 'postgresql://db/texts?schema=public'
+  expect(pgDumpCommand(address, 'texts.dump')).toBe(pgDumpCommand('postgresql://db/texts', 'texts.dump'))
+  expect(pgRestoreCommands(address, 'x')).toEqual(pgRestoreCommands('postgresql://db/texts', 'x'))
+})
+
 test('quotes the file for the shell', () => {
   expect(pgDumpCommand('postgresql://db/texts', "it's $HOME.dump")).toContain(`--file='it'\\''s $HOME.dump'`)
 })

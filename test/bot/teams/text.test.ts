@@ -79,6 +79,18 @@ describe('HTML of Teams becomes plain text', () => {
     20_000,
   )
 
+  it.each([
+    ['a quote', '<blockquote>', '</blockquote>'],
+    ['a list', '<ul><li>', '</li></ul>'],
+  ])('breaks by the ten thousand within %s are read just so', (_, open, close) => {
+    expect(plain(`${open}a${'<br>'.repeat(100_000)}x${close}`)).toMatch(/^\S+ a\n[\s>]+x$/)
+  })
+
+  it.each(['<at>', '<at', '<at id="0">Jane'])('%s by the ten thousand, never closed, are words', (tag) => {
+    const text = tag.repeat(60_000)
+    expect(read({ text, textFormat: 'plain' })).toMatchObject({ text, leadingMention: 'nobody' })
+  })
+
   it('emoji come as characters, those of the organisation as their names', () => {
     expect(
       plain(

@@ -84,7 +84,7 @@ function plainElement(node: Element, reading: Reading): string {
     case 'blockquote':
       // The words that somebody answers, as Teams repeats them: theirs, not the writer's.
       if (isOfKind(node, 'Reply')) return ''
-      return plainNodes(node.children, reading).replace(/\n+$/, '').replace(/^/gm, '> ')
+      return plainNodes(node.children, reading).trimEnd().replace(/^/gm, '> ')
     case 'pre':
     case 'codeblock':
       return plainCode(node, reading)
@@ -119,7 +119,7 @@ function plainAnchor(node: Element, reading: Reading): string {
 function plainList(list: Element, reading: Reading): string {
   let number = Number(list.attribs.start ?? 1) || 1
   const items = list.children.filter(isElement).map((item) => {
-    const words = plainElement(item, reading).replace(/^\n+|\n+$/g, '')
+    const words = plainElement(item, reading).trim()
     // A list right within a list is a level of its own.
     if (item.name !== 'li') return words.replace(/^/gm, '  ')
     // A hyphen and not a bullet: a bullet would double the length of the whole SMS (UCS-2).
