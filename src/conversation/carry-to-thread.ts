@@ -15,6 +15,7 @@ type Outcome = ChatOutcome | PostOutcome
 
 /** So many of the latest texts find room on a card. */
 const mostOnCard = 3
+const noCard = 'the thread has no card yet'
 
 export async function carryToThread(
   bridge: Bridge,
@@ -55,7 +56,11 @@ interface Carrying {
 async function carryOrReopen(carrying: Carrying, task: ThreadTask, log: Log): Promise<Outcome | 'reopened'> {
   const outcome = await carry(carrying, task)
   if (outcome.kind !== 'gone') return outcome
-  if (isAboutOne(task) && (await isStillThere(carrying))) return { kind: 'refused', because: outcome.because }
+  if (isAboutOne(task) || !(await hasTakenAny(carrying))) {
+    const card = await redrawCard(carrying)
+    if (card.kind === 'retry') return card
+    if (card.kind !== 'gone') return isAboutOne(task) ? { kind: 'refused', because: outcome.because } : outcome
+  }
   const reopened = await reopenThread(carrying, await cardOf(carrying))
   if (reopened !== 'reopened') return reopened.kind === 'retry' ? reopened : outcome
   log.warn({ thread: carrying.thread.id, because: outcome.because }, 'a thread was gone and goes on below a new card')
@@ -67,9 +72,19 @@ function isAboutOne({ kind }: ThreadTask): boolean {
   return kind === 'notify' || kind === 'show-status'
 }
 
-async function isStillThere(carrying: Carrying): Promise<boolean> {
+/** Where nothing was ever taken below a card that stands, another card would fare no better, and the next, and the next. */
+async function hasTakenAny({ bridge, thread }: Carrying): Promise<boolean> {
+  for (const { id } of await bridge.store.messages(thread.conversationId)) {
+    const posts = await bridge.store.posts(id)
+    if (posts.some(({ threadId, by }) => threadId === thread.id && by === 'us')) return true
+  }
+  return false
+}
+
+async function redrawCard(carrying: Carrying): Promise<ChatOutcome> {
   const { platform, thread } = carrying
-  return thread.rootId !== null && (await platform.redrawCard(thread, await cardOf(carrying))).kind === 'done'
+  if (!thread.rootId) return { kind: 'gone', because: noCard }
+  return platform.redrawCard(thread, await cardOf(carrying))
 }
 
 async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
@@ -78,8 +93,8 @@ async function carry(carrying: Carrying, task: ThreadTask): Promise<Outcome> {
     if (thread.rootId) return { kind: 'done' }
     return platform.openThread(thread, await cardOf(carrying), delivery)
   }
-  if (!thread.rootId) return { kind: 'gone', because: 'the thread has no card yet' }
-  if (task.kind === 'redraw-card') return platform.redrawCard(thread, await cardOf(carrying))
+  if (task.kind === 'redraw-card') return redrawCard(carrying)
+  if (!thread.rootId) return { kind: 'gone', because: noCard }
 
   const message = await bridge.store.message(task.messageId)
   if (!message) return { kind: 'refused', because: 'the message is not there any more' }

@@ -58,6 +58,13 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
     }
   }
 
+  /** What waits for a hand of a side that had none free was passed over until now. */
+  function putDown(carried: Promise<void>, side: string): void {
+    const wasFull = [...inHand.values()].filter((held) => held.side === side).length >= handsEach
+    inHand.delete(carried)
+    if (wasFull) wake()
+  }
+
   /** Takes as many as every side that is not busy has hands for; whether there may be more. */
   async function take(): Promise<'all' | 'maybe more'> {
     const busy = new Map<string, number>()
@@ -72,8 +79,9 @@ export function createCarrier(bridge: Bridge, destinations: Destinations): Carri
       held: held.filter((one) => one.leaseEnd <= now).map(({ id }) => id),
     })
     for (const delivery of taken) {
-      const carried = carry(delivery).finally(() => inHand.delete(carried))
-      inHand.set(carried, { id: delivery.id, side: sideOf(delivery), leaseEnd })
+      const side = sideOf(delivery)
+      const carried = carry(delivery).finally(() => putDown(carried, side))
+      inHand.set(carried, { id: delivery.id, side, leaseEnd })
     }
     return taken.length === free ? 'maybe more' : 'all'
   }

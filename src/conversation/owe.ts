@@ -77,24 +77,35 @@ export async function oweThread(tx: StoreTransaction, thread: Thread, now: Date)
 }
 
 /**
- * Owes a thread that moved below a new card everything that was said so far, and then the words for single persons that
- * they did not get yet. What was owed before it moved stays as old as it is, so that a new text still calls people.
+ * Owes a thread that moved below a new card everything that was said so far, and then what else was owed to it and is
+ * not told so: words for one person, words about what never left, and a card that changed while the new one was posted.
+ * What was owed before it moved stays as old as it is, so that a new text still calls people.
  */
 export async function oweAgain(tx: StoreTransaction, thread: Thread, owed: readonly Owed[], now: Date): Promise<void> {
   const since = new Map(owed.map(({ task, createdAt }) => [task.kind === 'post' ? task.messageId : null, createdAt]))
   await oweHistory(tx, thread, ({ id }) => since.get(id) ?? now)
-  for (const { task, createdAt } of owed) if (task.kind === 'notify') await owe(tx, [thread], () => task, createdAt)
+  for (const { task, createdAt } of owed) {
+    const isOwedStill =
+      task.kind === 'notify' ||
+      task.kind === 'redraw-card' ||
+      (task.kind === 'unshown' && !isHistory(await tx.message(task.messageId)))
+    if (isOwedStill) await owe(tx, [thread], () => task, createdAt)
+  }
 }
 
 async function oweHistory(tx: StoreTransaction, thread: Thread, since: (message: Message) => Date): Promise<void> {
   for (const message of await tx.messages(thread.conversationId)) {
-    if (neverLeft.has(message.status)) continue
+    if (!isHistory(message)) continue
     await owePosts(tx, [thread], message, since(message))
     if (isInTrouble(message)) await oweTrouble(tx, [thread], message.id, since(message))
   }
 }
 
 const neverLeft: ReadonlySet<Message['status']> = new Set(['withheld', 'left', 'refused'])
+
+function isHistory(message: Message | null): boolean {
+  return message !== null && !neverLeft.has(message.status)
+}
 
 /** Owes the author of a message a word that only they see, in the thread where they wrote it. */
 export async function oweNotice(

@@ -5,7 +5,7 @@ import type { Thread } from './model.ts'
 import { oweStatusIn, oweUnshown } from './owe.ts'
 import type { ChatOutcome, PostOutcome } from './ports/chat-platform.ts'
 import type { Log } from './ports/log.ts'
-import type { Delivery, Task } from './ports/outbox.ts'
+import type { Delivery, Settlement, Task } from './ports/outbox.ts'
 import type { StoreTransaction } from './ports/store.ts'
 
 export type ThreadTask = Exclude<Task, { kind: 'sms' | 'find-sms' }>
@@ -35,23 +35,33 @@ export async function settleThreadTask(
     log.error({ delivery: delivery.id, task: task.kind, because: end.because }, 'a delivery was given up')
   }
   await bridge.store.transaction(async (tx) => {
-    switch (end.kind) {
-      case 'posted':
-      case 'done':
-        await tx.settle(delivery, { kind: 'done' })
-        return end.kind === 'posted' ? remember(tx, carried, end.postId, now) : undefined
-      case 'refused':
-        return bury(tx, carried, end.because, now)
-      // Gone, and no other channel took it: somebody has to invite us or choose a channel; nothing is dropped meanwhile.
-      case 'gone':
-      case 'retry': {
-        const toldMs = end.kind === 'retry' ? end.afterMs : null
-        const dueAt = new Date(now.getTime() + (toldMs ?? backOffMs(delivery.attempts)))
-        await tx.settle(delivery, { kind: 'again', dueAt, because: end.because })
-        if (toldMs !== null) await tx.pause(delivery.destination, dueAt)
-      }
-    }
+    const settlement = settlementOf(carried, end, now)
+    // Whoever took it over meanwhile decides what follows from it.
+    if ((await tx.settle(delivery, settlement)) === 'lost') return
+    if (end.kind === 'posted') await remember(tx, carried, end.postId, now)
+    if (settlement.kind === 'dead') await sayUnshown(tx, carried, now)
+    const isToldToWait = end.kind === 'retry' && end.afterMs !== null
+    if (settlement.kind === 'again' && isToldToWait) await tx.pause(delivery.destination, settlement.dueAt)
   })
+}
+
+/**
+ * What people have to know stays as a dead letter. Where nothing is lost to anybody, it ends here, and the log has it.
+ * Gone, and no other channel took it: somebody has to invite us or choose a channel; nothing is dropped meanwhile.
+ */
+function settlementOf({ delivery, task, thread }: ThreadDelivery, end: Outcome, now: Date): Settlement {
+  switch (end.kind) {
+    case 'posted':
+    case 'done':
+      return { kind: 'done' }
+    case 'refused':
+      return thread && !saysNothingNew(task) ? { kind: 'dead', because: end.because } : { kind: 'done' }
+    case 'gone':
+    case 'retry': {
+      const waitMs = (end.kind === 'retry' ? end.afterMs : null) ?? backOffMs(delivery.attempts)
+      return { kind: 'again', dueAt: new Date(now.getTime() + waitMs), because: end.because }
+    }
+  }
 }
 
 function orGivenUp({ createdAt, attempts }: Delivery, outcome: Outcome, now: Date): Outcome {
@@ -81,18 +91,9 @@ function roleOf({ kind }: ThreadTask): 'message' | 'trouble' | 'unshown' | null 
   return kind === 'trouble' || kind === 'unshown' ? kind : null
 }
 
-/**
- * What people have to know stays as a dead letter, with a word below in the thread. Where nothing is lost to anybody, it
- * ends here, and the log has it.
- */
-async function bury(
-  tx: StoreTransaction,
-  { delivery, task, thread }: ThreadDelivery,
-  because: string,
-  now: Date,
-): Promise<void> {
-  await tx.settle(delivery, thread && !saysNothingNew(task) ? { kind: 'dead', because } : { kind: 'done' })
-  if (!thread || saysNothingNew(task) || !('messageId' in task) || task.kind === 'unshown') return
+/** The word about a dead letter, below in its thread; once, and none about a word of that kind itself. */
+async function sayUnshown(tx: StoreTransaction, { task, thread }: ThreadDelivery, now: Date): Promise<void> {
+  if (!thread || !('messageId' in task) || task.kind === 'unshown') return
   if (!(await isSaidToBeUnshown(tx, thread, task))) await oweUnshown(tx, thread, task.messageId, now)
 }
 

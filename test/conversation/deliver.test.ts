@@ -358,6 +358,25 @@ describe('carrying to threads', () => {
   })
 })
 
+describe('a hand that is free again', () => {
+  it('takes at once what waited for it', async () => {
+    const world = await createWorldWithThread()
+    const hanging: (() => void)[] = []
+    world.gateway.send = () =>
+      new Promise((resolve) => hanging.push(() => resolve({ kind: 'accepted', sid: `SM${hanging.length}` })))
+    for (let count = 0; count < 13; count += 1) {
+      await world.start({ phone: phone(`303 555 02${String(count).padStart(2, '0')}`), name: `Caller ${count}` })
+    }
+    const carrier = createCarrier(world.bridge, { gateway: world.gateway, platforms: [world.chat], log: silent })
+    carrier.start()
+    await expect.poll(() => world.chat.threads.length + hanging.length).toBe(14 + 12)
+    hanging[0]?.()
+    await expect.poll(() => hanging.length).toBe(13)
+    for (const release of hanging) release()
+    await carrier.stop()
+  })
+})
+
 describe('replies on a platform that cannot mark them', () => {
   async function worldOnTeams() {
     const world = await createWorldWithThread()

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { createCarrier } from '../../src/conversation/deliver.ts'
+import type { ConversationId, MessageId } from '../../src/conversation/model.ts'
 import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
-import { beth, createWorld, createWorldWithThread, home, jane, type World } from '../fakes/world.ts'
+import { subscribe } from '../../src/conversation/subscribe.ts'
+import { beth, bob, createWorld, createWorldWithThread, home, jane, type World } from '../fakes/world.ts'
 
+const silent = { info() {}, warn() {}, error() {} }
 const gone = { kind: 'gone', because: 'is_archived' } as const
 const newHome = { ...home, channel: 'C-NEW' }
 const triage = { ...home, channel: 'C-TRIAGE' }
@@ -150,5 +154,92 @@ describe('a thread whose channel is gone', () => {
     await world.settle()
     expect(channels(world)).toEqual(['C-HOME', 'C-HOME', 'C-NEW'])
     expect(bodies(world, 1)).toEqual(['Hi Beth'])
+  })
+
+  it('opens no card after card where a channel takes cards, but nothing below them', async () => {
+    const world = await createWorld({ policy: { triageChannels: [triage] } })
+    world.chat.post = async () => ({ kind: 'gone', because: 'restricted_action_non_threadable_channel' })
+    await world.start()
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      await world.settle()
+      world.clock.pass(60_000)
+    }
+    expect(channels(world)).toEqual(['C-HOME'])
+    expect(await world.store.outboxState()).toMatchObject({
+      first: { because: 'restricted_action_non_threadable_channel' },
+    })
+  })
+
+  it('moves nothing while it cannot be told whether the card is there', async () => {
+    const world = await createWorldWithThread('1')
+    await world.reply('note: call him')
+    world.chat.next.push(gone, { kind: 'retry', because: '429', afterMs: 30_000 })
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME'])
+    world.clock.pass(30_000)
+    await world.settle()
+    expect(world.chat.thread().notices.map(({ notice }) => notice.kind)).toEqual(['internal'])
+  })
+
+  it('stays where it is when the card is refused, but there', async () => {
+    const world = await createWorldWithThread('1')
+    await world.reply('note: call him')
+    world.chat.next.push(gone, { kind: 'refused', because: 'edit_window_closed' })
+    await world.settle()
+    expect(channels(world)).toEqual(['C-HOME'])
+  })
+
+  it('shows on its new card also who came while that was posted', async () => {
+    const world = await createWorldWithThread('1')
+    const { openThread } = world.chat
+    world.chat.openThread = async (...asked) => {
+      await subscribe(world.bridge, bob, world.chat.threads[0]?.card.conversation.id as ConversationId)
+      return openThread(...asked)
+    }
+    await world.text('2')
+    world.chat.next.push(gone)
+    await world.settle()
+    expect(world.chat.threads[1]?.card.conversation.subscribers.map(({ name }) => name)).toEqual(['Jane', 'Bob'])
+  })
+
+  it('still says in the thread what could not be said to its author alone', async () => {
+    const world = await createWorldWithThread('1')
+    await world.reply('I am not subscribed', { actor: bob })
+    world.chat.next.push({ kind: 'refused', because: 'user_not_in_channel' }, gone)
+    await world.settle()
+    expect(world.chat.threads[1]?.posts.map(({ post }) => [post.kind, post.message.body])).toEqual([
+      ['sent-from-elsewhere', '1'],
+      ['unshown', 'I am not subscribed'],
+    ])
+  })
+
+  it('says of what it shows at its new place no more that it could not be shown', async () => {
+    const world = await createWorldWithThread('1')
+    await world.text('2')
+    world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' }, gone)
+    await world.settle()
+    expect(world.chat.threads[1]?.posts.map(({ post }) => [post.kind, post.message.body])).toEqual([
+      ['sent-from-elsewhere', '1'],
+      ['sms-received', '2'],
+    ])
+  })
+
+  it('forgets what a carrier posted to the old place after another had taken over', async () => {
+    const world = await createWorldWithThread('1')
+    const { post } = world.chat
+    const other = createCarrier(world.bridge, { gateway: world.gateway, platforms: [world.chat], log: silent })
+    world.chat.post = async () => {
+      world.chat.post = post
+      world.chat.next.push(gone)
+      world.clock.pass(61_000)
+      await other.carryDue()
+      return { kind: 'posted', postId: 'late' }
+    }
+    await world.text('2')
+    await world.settle()
+    expect(bodies(world, 1)).toEqual(['1', '2'])
+    const [, message] = await world.store.messages(world.chat.threads[1]?.card.conversation.id as ConversationId)
+    const posts = await world.store.posts(message?.id as MessageId)
+    expect(posts.map(({ postId }) => postId)).toEqual([world.chat.threads[1]?.posts[1]?.postId])
   })
 })

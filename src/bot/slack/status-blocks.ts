@@ -10,8 +10,11 @@ export function drawStatus(
   { lines, letters, actions }: StatusView,
   workspaceUrl: string,
 ): { text: string; blocks: types.KnownBlock[] } {
-  const text = [...lines.map(timed), ...letters.map((letter) => drawLetter(letter, workspaceUrl))].join('\n')
-  return { text, blocks: [section(text), ...(actions.length > 0 ? [drawActions(actions)] : [])] }
+  const words = [lines.map(timed).join('\n'), ...letters.map((letter) => drawLetter(letter, workspaceUrl))]
+  return {
+    text: words.join('\n'),
+    blocks: [...words.map(section), ...(actions.length > 0 ? [drawActions(actions)] : [])],
+  }
 }
 
 function drawLetter({ text, thread }: LetterView, workspaceUrl: string): string {

@@ -152,6 +152,18 @@ describe('/texting status', () => {
     expect(text).toMatch(/<https:\/\/acme.slack.com\/archives\/C-HOME\/p\d+[^|]*\|Open>/)
   })
 
+  it('names ten of them, each with a link that is whole', async () => {
+    await office.world.start({ name: 'Alexandria Montgomery-Featherstonehaugh & daughters' })
+    await office.settle()
+    for (let count = 0; count < 10; count += 1) await office.world.text(`odd ${count}`)
+    office.api.next.set(
+      'chat.postMessage',
+      Array.from({ length: 10 }, () => ({ ok: false, error: 'restricted' })),
+    )
+    await office.settle()
+    expect(JSON.stringify((await ask()).blocks).match(/\|Open>/g)).toHaveLength(10)
+  })
+
   it('Retry has it tried again', async () => {
     await bury('msg_too_long')
     await press('status:retry-dead')
