@@ -1,10 +1,10 @@
 // `npm run test:faults`: plays each scenario on a stage of its own, lets the outbox drain, audits, and counts.
 // `--seed N` repeats a run, `--only NAME` plays one scenario, `--minutes N` adds a soak of that length.
-import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { hasPostgresql, POSTGRESQL, SQLITE } from '../fakes/databases.ts'
 import { audit } from './audit.ts'
 import { openConversations } from './conversations.ts'
+import { drain } from './drain.ts'
 import { Random } from './random.ts'
 import { createReport } from './report.ts'
 import type { Scenario } from './scenario.ts'
@@ -18,8 +18,6 @@ import { Stage } from './stage.ts'
 
 /** So many scenarios are played at once, each on a stage of its own. */
 const stages = 2
-const drainWithinMs = 180_000
-const lookEveryMs = 200
 const phones = 12
 const senders = 2
 
@@ -59,16 +57,4 @@ async function perform(scenario: Scenario, stage: Stage): Promise<void> {
   await drain(stage)
   await scenario.check?.(stage)
   await stage.stop()
-}
-
-/** Waits until nothing is missed or owed any more, and nothing comes that makes the service owe something. */
-async function drain(stage: Stage): Promise<void> {
-  const end = Date.now() + drainWithinMs
-  let left = 0
-  do {
-    await stage.sandbox.quiet()
-    left = (await stage.missed()) + (await stage.owed())
-    if (left > 0) await pause(lookEveryMs)
-  } while (left > 0 && Date.now() < end)
-  stage.require(left <= 0, `${left} texts are not received, or deliveries still owed`)
 }

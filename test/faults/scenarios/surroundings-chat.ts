@@ -2,6 +2,7 @@
 // people. Conversations go on elsewhere, or wait until somebody mends it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { twilioError } from '../../../sandbox/twilio/errors.ts'
+import { recover } from '../drain.ts'
 import type { Attended } from '../ledger.ts'
 import { startRound } from '../load.ts'
 import { awaitMove, awaitRest } from '../moves.ts'
@@ -104,6 +105,7 @@ async function loseOurRights(stage: Stage): Promise<void> {
   for (const end of ends) end()
   bot.password = password
   await round
+  await recover(stage, 'our rights came back')
 }
 
 /** Bob, who takes part since a moment ago, loses his account, and leaves the team: he is told that nothing goes out. */
