@@ -15,8 +15,8 @@ export function composeSms(message: string, signature = ''): ComposedSms {
 
 /** Line by line: a pattern for spaces at line ends takes minutes over a text of spaces. */
 function tidy(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  return lines
+  return text
+    .split(/\r\n?|\n/)
     .map((line) => line.trimEnd())
     .join('\n')
     .trim()

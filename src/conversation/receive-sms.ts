@@ -127,8 +127,9 @@ async function changeOfConsent(
 
 async function optedInSince(tx: StoreTransaction, contact: Contact, moment: Date): Promise<boolean> {
   for (const { id } of await tx.conversationsOfContact(contact.id)) {
-    for (const { direction, body, sentAt, createdAt } of await tx.messages(id)) {
-      if (direction === 'inbound' && (sentAt ?? createdAt) > moment && readConsent(body, null) === 'start') return true
+    for (const { direction, body, reason, sentAt, createdAt } of await tx.messages(id)) {
+      const isStart = reason === 'opted-in' || readConsent(body, null) === 'start'
+      if (direction === 'inbound' && (sentAt ?? createdAt) > moment && isStart) return true
     }
   }
   return false

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCatchUp } from '../../src/conversation/catch-up.ts'
 import type { PhoneNumber } from '../../src/conversation/model.ts'
 import type { Log } from '../../src/conversation/ports/log.ts'
@@ -169,6 +169,39 @@ describe('texts that no webhook brought', () => {
     await asking
   })
 
+  it('are looked for at one of our numbers also when it fails for another', async () => {
+    const caughtUpUntil = world.store.caughtUpUntil.bind(world.store)
+    world.store.caughtUpUntil = async (sender) => {
+      if (sender === firstSender) throw new Error('the disk is full')
+      return caughtUpUntil(sender)
+    }
+    miss('Hello', { to: secondSender })
+    await catchUp()
+    expect(await bodies()).toEqual(['Hello'])
+    expect(complaints).toHaveLength(1)
+  })
+
+  it('are looked for again every five minutes, until the service stops', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const running = createCatchUp(world.bridge, world.gateway, log)
+      running.start()
+      await vi.waitUntil(() => vi.getTimerCount() === 1)
+      for (const body of ['one', 'two']) {
+        miss(body)
+        const committed = new Promise<void>((resolve) => world.store.onOutboxChange(resolve))
+        await vi.advanceTimersByTimeAsync(5 * minutes)
+        await committed
+        await vi.waitUntil(() => vi.getTimerCount() === 1)
+      }
+      await running.stop()
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(await bodies()).toEqual(['one', 'two'])
+  })
+
   it('come at the start, without anybody waiting', async () => {
     miss('Hello')
     const committed = new Promise<void>((resolve) => world.store.onOutboxChange(resolve))
@@ -261,6 +294,23 @@ describe('a change of consent that no webhook brought', () => {
     await world.text('STOP')
     await catchUp()
     expect(await optedOutAt()).toEqual(world.clock.now())
+  })
+
+  it('changes nothing when the provider has read an opt-in in other words since', async () => {
+    await world.text('STOP')
+    world.clock.pass(minutes)
+    miss('Stop!', { consent: 'stop' })
+    world.clock.pass(minutes)
+    await world.text('Bonjour', { consent: 'start' })
+    await catchUp()
+    expect(await optedOutAt()).toBeNull()
+  })
+
+  it('counts in the order of the list where two were sent in one second', async () => {
+    miss('STOP')
+    miss('START')
+    await catchUp()
+    expect(await optedOutAt()).toBeNull()
   })
 
   it('counts, whatever we said since', async () => {

@@ -7,7 +7,7 @@ describe('the text that goes out', () => {
   })
 
   it('has no blanks around it, no trailing blanks, and plain line ends', () => {
-    expect(composeSms('\n Hi  \r\nthere \n', ' ')).toEqual({ kind: 'composed', body: 'Hi\nthere' })
+    expect(composeSms('\n Hi  \r\nthere\ryou \n', ' ')).toEqual({ kind: 'composed', body: 'Hi\nthere\nyou' })
   })
 
   it('may be 1,600 characters long with its signature, and no longer', () => {

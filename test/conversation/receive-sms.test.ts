@@ -159,6 +159,15 @@ describe('a text from a customer', () => {
     expect(received(world)).toHaveLength(1)
   })
 
+  it('told again after its conversation was closed leaves that closed', async () => {
+    const world = await createWorldWithThread()
+    await world.text('Thanks, bye', { sid: 'SMsame' })
+    const { id } = world.chat.thread().card.conversation
+    await world.store.transaction((tx) => tx.setConversationState(id, 'closed'))
+    expect(await world.text('Thanks, bye', { sid: 'SMsame' })).toBe('duplicate')
+    expect((await world.store.conversation(id))?.state).toBe('closed')
+  })
+
   it.each([
     ['STOP', null],
     [' stop ', null],
