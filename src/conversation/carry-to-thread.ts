@@ -76,7 +76,7 @@ function isAboutOne({ kind }: ThreadTask): boolean {
 async function hasTakenAny({ bridge, thread }: Carrying): Promise<boolean> {
   for (const { id } of await bridge.store.messages(thread.conversationId)) {
     const posts = await bridge.store.posts(id)
-    if (posts.some(({ threadId, by }) => threadId === thread.id && by === 'us')) return true
+    if (posts.some(({ threadId }) => threadId === thread.id)) return true
   }
   return false
 }

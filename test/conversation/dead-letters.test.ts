@@ -5,8 +5,10 @@ import {
   retryDeadLetters,
   showAgain,
 } from '../../src/conversation/dead-letters.ts'
+import type { MessageId, ThreadId } from '../../src/conversation/model.ts'
 import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
-import { createWorld, createWorldWithThread, home, type World } from '../fakes/world.ts'
+import { subscribe } from '../../src/conversation/subscribe.ts'
+import { createWorld, createWorldWithThread, home, maria, type World } from '../fakes/world.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -70,6 +72,29 @@ describe('what a platform will never take', () => {
     expect((await readDeliveryStatus(world.bridge, 5)).dead).toBe(1)
   })
 
+  it('is said in every thread that did not take it', async () => {
+    const world = await createWorldWithThread()
+    await setHomeChannel(world.bridge, { ...world.teams.home, channel: 'general' }, null)
+    await subscribe(world.bridge, maria, world.chat.thread().card.conversation.id)
+    await world.settle()
+    await world.text('odd')
+    for (const chat of [world.chat, world.teams]) chat.next.push({ kind: 'refused', because: 'too long' })
+    await world.settle()
+    for (const chat of [world.chat, world.teams]) expect(chat.thread().posts.at(-1)?.post.kind).toBe('unshown')
+  })
+
+  it('is told as a dead letter when its thread does not even take the word about it, and that is all', async () => {
+    const world = await createWorldWithThread()
+    await world.text('odd')
+    world.chat.next = Array.from({ length: 3 }, () => ({ kind: 'refused' as const, because: 'too long' }))
+    await world.settle()
+    expect(await readDeliveryStatus(world.bridge, 5)).toMatchObject({
+      waiting: 0,
+      dead: 2,
+      letters: [{ kind: 'unshown' }, { kind: 'post' }],
+    })
+  })
+
   it('can be let be', async () => {
     const world = await worldWithRefusedText()
     expect(await leaveDeadLetters(world.bridge)).toBe(1)
@@ -82,6 +107,38 @@ describe('what a platform will never take', () => {
     world.chat.next.push({ kind: 'refused', because: 'message_not_found' })
     await world.settle()
     expect(await readDeliveryStatus(world.bridge, 5)).toMatchObject({ waiting: 0, dead: 0 })
+  })
+
+  it('is no dead letter when it was but a word about a note, or that a text takes longer', async () => {
+    const world = await createWorldWithThread()
+    const refused = { kind: 'refused', because: 'user_not_in_channel' } as const
+    await world.reply('note: call him')
+    world.chat.notify = async () => refused
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    await world.reply('Hi')
+    await world.settle()
+    expect(await readDeliveryStatus(world.bridge, 5)).toMatchObject({ dead: 0 })
+    expect(shown(world)).toEqual([['sent-from-elsewhere', 'Hi Alan']])
+  })
+
+  it('is no dead letter when its thread is not there any more', async () => {
+    const world = await createWorld()
+    const task = { kind: 'post', threadId: 'T-GONE' as ThreadId, messageId: 'M-GONE' as MessageId } as const
+    const place = { destination: 'slack:T1:C-GONE', orderingKey: 'thread:T-GONE' }
+    await world.store.transaction((tx) => tx.enqueue([{ task, ...place, dueAt: world.clock.now(), coalesce: false }]))
+    await world.settle()
+    expect(await readDeliveryStatus(world.bridge, 5)).toMatchObject({ waiting: 0, dead: 0 })
+  })
+
+  it('is a card that a text has opened since, and is not opened twice', async () => {
+    const world = await createWorld()
+    world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
+    await world.start()
+    await world.settle()
+    expect(shown(world)).toEqual([['sent-from-elsewhere', 'Hi Alan']])
+    expect(await retryDeadLetters(world.bridge)).toBe(1)
+    await world.settle()
+    expect(world.chat.threads).toHaveLength(1)
   })
 
   it('a private word that cannot be said is said in the thread: its author must know that nothing was sent', async () => {

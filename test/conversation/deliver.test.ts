@@ -194,6 +194,22 @@ describe('a text of which we cannot know whether it left', () => {
     expect(trouble(world)).toMatchObject([{ post: { message: { status: 'delivered' } } }])
   })
 
+  it('is no trouble that is told when it was settled before', async () => {
+    const world = await createWorldWithThread()
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    world.gateway.listed = []
+    await world.reply('Hi')
+    await world.settle()
+    world.clock.pass(15_000)
+    world.chat.next.push({ kind: 'retry', because: '429', afterMs: 30_000 })
+    await world.settle()
+    await news(world, 'delivered')
+    world.clock.pass(30_000)
+    await world.settle()
+    expect(await lastMessage(world)).toMatchObject({ status: 'delivered' })
+    expect(trouble(world)).toEqual([])
+  })
+
   it('can be taken as sent, or sent again', async () => {
     const taken = await doubtful([])
     await settleTrouble(taken.bridge, jane, (await lastMessage(taken)).id, 'mark-as-sent')
@@ -279,6 +295,17 @@ describe('news from the carrier', () => {
     expect((await lastMessage(world)).status).toBe('delivered')
   })
 
+  it('is drawn at every post of the text, also when somebody took one of them away', async () => {
+    const world = await createWorld()
+    world.gateway.next.push({ kind: 'refused', code: '30003' })
+    await world.start()
+    await world.settle()
+    await settleTrouble(world.bridge, jane, (await lastMessage(world)).id, 'send-again')
+    world.chat.next.push({ kind: 'refused', because: 'message_not_found' })
+    await world.settle()
+    expect(trouble(world)).toMatchObject([{ post: { message: { status: 'sending' } } }])
+  })
+
   it('about an attempt that was replaced changes nothing', async () => {
     const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'refused', code: '30003' })
@@ -313,6 +340,16 @@ describe('carrying to threads', () => {
     world.clock.pass(60_000)
     await world.settle()
     expect(world.chat.thread().posts.map(({ post }) => post.kind)).toEqual(['sent-from-elsewhere', 'sms-received'])
+  })
+
+  it('waits for a workspace that is not connected, and says which', async () => {
+    const world = await createWorldWithThread()
+    await world.text('Hello')
+    await createCarrier(world.bridge, { gateway: world.gateway, platforms: [], log: silent }).carryDue()
+    expect((await world.store.outboxState()).first?.because).toBe('no slack workspace T1 is connected')
+    world.clock.pass(60_000)
+    await world.settle()
+    expect(world.chat.thread().posts.at(-1)?.post.message.body).toBe('Hello')
   })
 
   it('pauses the channel that says wait, with all its threads, and no other', async () => {

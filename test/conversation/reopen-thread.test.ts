@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { retryDeadLetters } from '../../src/conversation/dead-letters.ts'
 import { createCarrier } from '../../src/conversation/deliver.ts'
 import type { ConversationId, MessageId } from '../../src/conversation/model.ts'
 import { setHomeChannel } from '../../src/conversation/set-home-channel.ts'
 import { subscribe } from '../../src/conversation/subscribe.ts'
-import { beth, bob, createWorld, createWorldWithThread, home, jane, type World } from '../fakes/world.ts'
+import { beth, bob, createWorld, createWorldWithThread, home, jane, maria, type World } from '../fakes/world.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 const gone = { kind: 'gone', because: 'is_archived' } as const
@@ -11,6 +12,7 @@ const newHome = { ...home, channel: 'C-NEW' }
 const triage = { ...home, channel: 'C-TRIAGE' }
 
 const bodies = (world: World, at: number) => world.chat.threads[at]?.posts.map(({ post }) => post.message.body)
+const conversationOf = (world: World) => world.chat.threads[0]?.card.conversation.id as ConversationId
 const channels = (world: World) => world.chat.threads.map(({ channel }) => channel)
 
 describe('a thread whose channel is gone', () => {
@@ -58,8 +60,9 @@ describe('a thread whose channel is gone', () => {
     expect(bodies(world, 0)).toEqual(['1', '2'])
   })
 
-  it('waits as long as the next channel says', async () => {
+  it('waits as long as its channel says, rather than go elsewhere', async () => {
     const world = await createWorldWithThread('1')
+    await setHomeChannel(world.bridge, newHome, null)
     world.chat.next.push(gone, { kind: 'retry', because: '429', afterMs: 30_000 })
     await world.text('2')
     await world.settle()
@@ -157,28 +160,32 @@ describe('a thread whose channel is gone', () => {
   })
 
   it('opens no card after card where a channel takes cards, but nothing below them', async () => {
-    const world = await createWorld({ policy: { triageChannels: [triage] } })
-    world.chat.post = async () => ({ kind: 'gone', because: 'restricted_action_non_threadable_channel' })
-    await world.start()
+    const world = await createWorldWithThread('1')
+    const { post } = world.teams
+    let tries = 0
+    world.teams.post = async (...asked) => {
+      tries += 1
+      return tries > 20 ? post(...asked) : { kind: 'gone', because: 'no replies here' }
+    }
+    await setHomeChannel(world.bridge, { ...world.teams.home, channel: 'general' }, null)
+    await subscribe(world.bridge, maria, conversationOf(world))
     for (let minutes = 0; minutes < 3; minutes += 1) {
       await world.settle()
       world.clock.pass(60_000)
     }
-    expect(channels(world)).toEqual(['C-HOME'])
-    expect(await world.store.outboxState()).toMatchObject({
-      first: { because: 'restricted_action_non_threadable_channel' },
-    })
+    expect(world.teams.threads).toHaveLength(1)
+    expect(await world.store.outboxState()).toMatchObject({ first: { because: 'no replies here' } })
   })
 
-  it('moves nothing while it cannot be told whether the card is there', async () => {
+  it('is asked again while it cannot be told whether its card is there', async () => {
     const world = await createWorldWithThread('1')
-    await world.reply('note: call him')
+    await world.reply('I am not subscribed', { actor: bob })
     world.chat.next.push(gone, { kind: 'retry', because: '429', afterMs: 30_000 })
     await world.settle()
     expect(channels(world)).toEqual(['C-HOME'])
     world.clock.pass(30_000)
     await world.settle()
-    expect(world.chat.thread().notices.map(({ notice }) => notice.kind)).toEqual(['internal'])
+    expect(world.chat.thread()).toMatchObject({ posts: [{}], notices: [{ notice: { kind: 'not-subscribed' } }] })
   })
 
   it('stays where it is when the card is refused, but there', async () => {
@@ -193,7 +200,7 @@ describe('a thread whose channel is gone', () => {
     const world = await createWorldWithThread('1')
     const { openThread } = world.chat
     world.chat.openThread = async (...asked) => {
-      await subscribe(world.bridge, bob, world.chat.threads[0]?.card.conversation.id as ConversationId)
+      await subscribe(world.bridge, bob, conversationOf(world))
       return openThread(...asked)
     }
     await world.text('2')
@@ -211,6 +218,19 @@ describe('a thread whose channel is gone', () => {
       ['sent-from-elsewhere', '1'],
       ['unshown', 'I am not subscribed'],
     ])
+  })
+
+  it('shows once what was given up at its old place, also when that is tried again', async () => {
+    const world = await createWorldWithThread('1')
+    await world.text('2')
+    world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
+    await world.settle()
+    world.chat.next.push(gone)
+    await world.text('3')
+    await world.settle()
+    expect(await retryDeadLetters(world.bridge)).toBe(1)
+    await world.settle()
+    expect(bodies(world, 1)).toEqual(['1', '2', '3'])
   })
 
   it('says of what it shows at its new place no more that it could not be shown', async () => {
@@ -238,7 +258,7 @@ describe('a thread whose channel is gone', () => {
     await world.text('2')
     await world.settle()
     expect(bodies(world, 1)).toEqual(['1', '2'])
-    const [, message] = await world.store.messages(world.chat.threads[1]?.card.conversation.id as ConversationId)
+    const [, message] = await world.store.messages(conversationOf(world))
     const posts = await world.store.posts(message?.id as MessageId)
     expect(posts.map(({ postId }) => postId)).toEqual([world.chat.threads[1]?.posts[1]?.postId])
   })
