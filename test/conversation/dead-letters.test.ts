@@ -49,6 +49,7 @@ describe('what a platform will never take', () => {
   it('is shown once Retry is pressed and it is taken, and the word about it says so', async () => {
     const world = await worldWithRefusedText()
     const odd = world.chat.thread().posts.at(-1)?.post.message.id as never
+    expect(await showAgain(world.bridge, world.teams.home, odd)).toBe('nothing-left')
     expect(await showAgain(world.bridge, home, odd)).toBe('trying')
     expect(await showAgain(world.bridge, home, odd)).toBe('nothing-left')
     await world.settle()
@@ -149,6 +150,7 @@ describe('what a platform will never take', () => {
     expect(world.chat.thread().posts.at(-1)?.post).toMatchObject({
       kind: 'unshown',
       message: { status: 'withheld', body: 'I am not subscribed' },
+      concerns: [{ name: 'Bob' }],
     })
   })
 })

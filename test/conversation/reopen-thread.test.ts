@@ -40,6 +40,55 @@ describe('a thread whose channel is gone', () => {
     expect(bodies(world, 1)).toEqual(['1', '2'])
   })
 
+  it.each([
+    [0, 'C-HOME'],
+    [1, 'C-DENVER'],
+    [2, 'C-NEW'],
+    [3, 'C-TRIAGE'],
+  ])(
+    'asks its own channel, those of its branch and of all, and that of strangers (%d gone)',
+    async (others, channel) => {
+      const world = await createWorld({ policy: { triageChannels: [triage] } })
+      await world.start()
+      await world.settle()
+      await setHomeChannel(world.bridge, newHome, null)
+      await setHomeChannel(world.bridge, { ...home, channel: 'C-DENVER' }, 'Denver')
+      world.chat.next = Array.from({ length: 1 + others }, () => gone)
+      await world.text('2')
+      await world.settle()
+      expect(channels(world)).toEqual(['C-HOME', channel])
+    },
+  )
+
+  it('leaves behind what was never sent', async () => {
+    const world = await createWorldWithThread('1')
+    await world.reply('with a file', { hasFiles: true })
+    await world.settle()
+    world.chat.next.push(gone)
+    await world.text('2')
+    await world.settle()
+    expect(bodies(world, 1)).toEqual(['1', '2'])
+  })
+
+  it('goes on below the card of whoever took over meanwhile', async () => {
+    const world = await createWorldWithThread('1')
+    const { openThread } = world.chat
+    const other = createCarrier(world.bridge, { gateway: world.gateway, platforms: [world.chat], log: silent })
+    world.chat.openThread = async () => {
+      world.chat.openThread = openThread
+      world.chat.next.push(gone)
+      world.clock.pass(61_000)
+      await other.carryDue()
+      return { kind: 'posted', postId: 'late' }
+    }
+    world.chat.next.push(gone)
+    await world.text('2')
+    await world.settle()
+    expect(bodies(world, 1)).toEqual(['1', '2'])
+    const thread = (await world.store.conversation(conversationOf(world)))?.threads[0]
+    expect(thread?.rootId).toBe(world.chat.threads[1]?.rootId)
+  })
+
   it('goes on where texts from unknown numbers show, when the home channel is gone too', async () => {
     const world = await createWorld({ policy: { triageChannels: [triage] } })
     await world.start()
