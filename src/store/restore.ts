@@ -46,15 +46,12 @@ async function placeOf(file: string): Promise<string> {
   return join(await realpath(dirname(file)), basename(file))
 }
 
-/** Only what waits: texts that were looked for long ago keep their kind. */
-const countTexts = `SELECT count(*) AS texts FROM "Delivery" WHERE "kind" = 'find-sms' AND "state" IN ('waiting', 'taken')`
-
 /** How many texts it concerns. */
 async function makeLookFirst(file: string): Promise<number> {
   const copy = await Sqlite3Connection.open(file, 'write')
   try {
     await copy.exec(lookFirst())
-    const [counted] = await copy.all(countTexts, [])
+    const [counted] = await copy.all(`SELECT count(*) AS texts FROM "Delivery" WHERE "kind" = 'find-sms'`, [])
     return Number(counted?.texts)
   } finally {
     await copy.close()

@@ -13,16 +13,7 @@ import { openStore } from '../../src/store/open.ts'
 import { restoreSqlite } from '../../src/store/restore.ts'
 import { sqliteFile } from '../../src/store/sqlite3-adapter.ts'
 import { Sqlite3Connection } from '../../src/store/sqlite3-connection.ts'
-import {
-  enqueue,
-  inbound,
-  NOON,
-  openConversation,
-  receive,
-  seconds,
-  settle,
-  toThread,
-} from '../contracts/store/given.ts'
+import { enqueue, inbound, NOON, openConversation, receive, seconds, toThread } from '../contracts/store/given.ts'
 import { databaseKinds, SQLITE, type TestDatabase } from '../fakes/databases.ts'
 
 const sms = (message: string, change: Partial<NewDelivery> = {}): NewDelivery => ({
@@ -79,15 +70,6 @@ describe('a backup of SQLite', () => {
     const untouched = await openStore(`file:${backup}`)
     expect((await taken(untouched)).map(([kind]) => kind)).toEqual(['sms', 'sms', 'redraw-card'])
     await untouched.close()
-  })
-
-  test('tells how many texts wait, not how many were looked for long ago', async () => {
-    const store = await openStore(database.url)
-    await enqueue(store, sms('found', { task: { kind: 'find-sms', messageId: 'found' as MessageId } }))
-    for (const delivery of await store.claim(NOON, 10, seconds(60))) await settle(store, delivery, { kind: 'done' })
-    await store.close()
-    await backUpSqlite(database.url, backup, new AbortController().signal)
-    expect(await restore()).toMatchObject({ kind: 'copied', texts: 2 })
   })
 
   test.each(['', '-wal', '-shm', '-journal'])(
