@@ -31,6 +31,7 @@ describe('a log line', () => {
     ['postgresql://jane:secret@db:5432/x', 'postgresql://jane:…@db:5432/x'],
     ['postgres://jane:secret@db:5432/x', 'postgres://jane:…@db:5432/x'],
     ['GET /Messages.json?To=%2B13035550142', 'GET /Messages.json?To=%2B…0142'],
+    ['GET /Messages.json?To=%2b13035550142', 'GET /Messages.json?To=%2b…0142'],
   ])('has no secret such as %s', (secret, masked) => {
     expect(JSON.parse(written((log) => log.info({ secret }, 'words'))).secret).toBe(masked)
   })

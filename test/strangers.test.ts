@@ -164,7 +164,8 @@ describe('a flood', () => {
     expect(lines).toBe('')
   })
 
-  it('of connections is closed beyond a bound', () => {
+  it('of connections is closed beyond a bound, and one that sends slowly after half a minute', () => {
     expect(app.server.maxConnections).toBe(2_000)
+    expect(app.server.requestTimeout).toBe(30_000)
   })
 })

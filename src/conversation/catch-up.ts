@@ -21,8 +21,8 @@ export interface CatchUp {
 
 /**
  * Asks what each of our numbers got, and has what is missing received. A number that is new is asked about from now on:
- * what it got before Threadline used it stays where it is. How far the list was read is told by the provider's own clock,
- * so that a wrong one here loses nothing.
+ * what it got before Threadline used it stays where it is. From there on the provider's own clock tells how far the list
+ * was read, so that ours may go wrong without a loss.
  */
 export function createCatchUp(bridge: Bridge, gateway: SmsGateway, log: Log): CatchUp {
   const { store, clock, policy } = bridge

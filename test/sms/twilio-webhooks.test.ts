@@ -101,8 +101,19 @@ describe('a genuine inbound text', () => {
     expect(await messagesFrom()).toHaveLength(1)
   })
 
-  it('is refused when it is no text message at all', async () => {
-    expect((await call(app, inbound({ fields: { Body: 'x' } }))).statusCode).toBe(400)
+  it('is known by its older name where it has no other', async () => {
+    const { MessageSid: _, ...fields } = inboundFields
+    await call(app, inbound({ fields: { ...fields, SmsSid: 'SMolder' } }))
+    expect(await messagesFrom()).toMatchObject([{ source: 'twilio:SMolder' }])
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['no text message at all', { Body: 'x' }],
+    ['named longer than any index takes', { ...inboundFields, MessageSid: 'S'.repeat(256) }],
+    ['from an address longer than any', { ...inboundFields, From: `+${'1'.repeat(255)}` }],
+  ])('is refused when it is %s', async (_, fields) => {
+    expect((await call(app, inbound({ fields }))).statusCode).toBe(400)
+    expect(await messagesFrom(fields.From)).toEqual([])
   })
 })
 
@@ -175,6 +186,12 @@ describe('a status callback', () => {
     const answer = await callBack(String(attempt), said, { ErrorCode: '30003' })
     expect(answer.statusCode).toBe(200)
     expect(await world.store.message(id)).toMatchObject({ status, reason })
+  })
+
+  it('about a failure of which Twilio gives no reason has none', async () => {
+    const { id, attempt } = await sentText()
+    await callBack(String(attempt), 'failed', { ErrorCode: '0' })
+    expect(await world.store.message(id)).toMatchObject({ status: 'failed', reason: null })
   })
 
   it('about a text that is not ours changes nothing', async () => {

@@ -1,4 +1,5 @@
-// People who change: whoever is deactivated or made a guest may not act from that moment on.
+// People who change: whoever is deactivated or made a guest may not act from the moment at which Slack says so. It says
+// so to one replica; the others ask anew within ten minutes.
 import type { Desk } from './desk.ts'
 import { userChange } from './payloads.ts'
 

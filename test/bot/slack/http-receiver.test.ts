@@ -49,6 +49,13 @@ describe('who calls', () => {
     expect(office.api.calls).toEqual([])
   })
 
+  it('an unsigned call in JSON is no check of TLS, whatever words it has', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(office.url, { method: 'POST', body: '{"text":"&ssl_check=1&"}', headers })
+    expect(answer.status).toBe(401)
+    expect(office.logged).toEqual([])
+  })
+
   it('a form may name its charset', async () => {
     expect(await office.send(command, `${form}; charset=utf-8`)).toMatchObject({ status: 200 })
   })
