@@ -68,6 +68,8 @@ describe('who calls', () => {
     ['null', 'application/json'],
     ['[]', 'application/json'],
     ['"text"', 'application/json'],
+    ['{"user":null}', 'application/json'],
+    ['{"response_urls":[null]}', 'application/json'],
     ['payload=null', form],
     ['payload={', form],
   ])('a signed call that says %s gets 400 and ends nothing', async (body, contentType) => {
