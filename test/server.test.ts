@@ -86,6 +86,16 @@ describe('the numbers', () => {
     world.chat.next.push({ kind: 'refused', because: 'invalid_blocks' })
     await world.settle()
     expect(await numbers()).toContain('threadline_deliveries{state="dead"} 1\n')
+    expect(await numbers()).toContain('threadline_deliveries{state="waiting"} 0\n')
+    expect(await numbers()).toContain('threadline_oldest_delivery_timestamp_seconds 0\n')
+  })
+
+  it('cost the store one look, however many ask at once, and are fresh for whoever asks next', async () => {
+    const look = vi.spyOn(world.store, 'outboxState')
+    await Promise.all([numbers(), numbers(), numbers()])
+    expect(look).toHaveBeenCalledTimes(1)
+    await numbers()
+    expect(look).toHaveBeenCalledTimes(2)
   })
 })
 

@@ -34,7 +34,7 @@ export function reviveDead(
   const chosen: Sql =
     which === 'all' ? sql`TRUE` : sql`"threadId" = ${which.threadId} AND "messageId" = ${which.messageId}`
   return db.$executeRaw(sql`UPDATE "Delivery" SET "state" = 'waiting', "dueAt" = ${dueAt}, "attempts" = 1,
-    "abandoned" = FALSE, "because" = NULL WHERE "state" = 'dead' AND ${chosen}`)
+    "because" = NULL WHERE "state" = 'dead' AND ${chosen}`)
 }
 
 export function dropDead(db: Queryable): Promise<number> {

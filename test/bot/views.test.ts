@@ -4,7 +4,9 @@ import { viewCard } from '../../src/bot/views/card.ts'
 import { rowsPerPage, viewContacts } from '../../src/bot/views/contacts.ts'
 import { viewNotice } from '../../src/bot/views/notice.ts'
 import { viewPost } from '../../src/bot/views/post.ts'
+import { viewStatus } from '../../src/bot/views/status.ts'
 import { cut, shorten } from '../../src/bot/views/view.ts'
+import type { DeliveryStatus, Undelivered } from '../../src/conversation/dead-letters.ts'
 import type { ContactRow } from '../../src/conversation/list-contacts.ts'
 import { alan } from '../fakes/world.ts'
 import {
@@ -177,7 +179,10 @@ describe('posts in the thread', () => {
       actions: [{ kind: 'show-again', label: 'Retry' }],
     })
     expect(unshown({}, true)).toMatchObject({ mentions: [], body: texts.unshown.shownSince, actions: [] })
-    expect(unshown({ status: 'withheld', author: jane }).body).toContain('was not sent, and Jane could not be told')
+    for (const status of ['withheld', 'refused']) {
+      expect(unshown({ status, author: jane }).body).toContain('was not sent, and Jane could not be told')
+    }
+    expect(unshown({ body: 'long '.repeat(300) }).footnote?.length).toBeLessThan(200)
   })
 
   it('doubt offers both ways out, and trouble that is settled offers none', () => {
@@ -187,6 +192,50 @@ describe('posts in the thread', () => {
     expect([labelsAt('sending'), labelsAt('sent'), labelsAt('delivered')]).toEqual([[], [], []])
     const settled = viewPost({ kind: 'trouble', message: aMessage({ status: 'delivered' }), contact }, viewpoint)
     expect(settled.body).toContain('delivered')
+  })
+})
+
+describe('how deliveries stand', () => {
+  const since = new Date('2026-11-22T12:00:00Z')
+  const status = (change: Partial<DeliveryStatus>) =>
+    viewStatus({ waiting: 0, first: null, dead: 0, letters: [], ...change }, viewpoint)
+  const letter = (change: Partial<Undelivered> = {}): Undelivered => ({
+    ...{ kind: 'post', thread: aThread(), conversation: aConversation(), since, because: 'is_archived' },
+    ...change,
+  })
+  const said = ({ lines }: ReturnType<typeof status>) => lines.map(({ text }) => text)
+
+  it('everything is delivered only when nothing waits and nothing was given up', () => {
+    expect(said(status({}))).toEqual([texts.status.allDelivered])
+    expect(said(status({ dead: 1 }))).toEqual([texts.status.dead(1)])
+    expect(said(status({ waiting: 2 }))).toEqual([texts.status.waiting(2)])
+  })
+
+  it('what waits is told with its moment, and with why it was not taken', () => {
+    const { lines, actions } = status({ waiting: 1, first: { createdAt: since, because: 'not_in_channel' } })
+    expect(lines).toMatchObject([{ at: since }, { text: expect.stringContaining('Threadline is not in the channel') }])
+    expect(actions).toEqual([])
+  })
+
+  it('what was given up is told with a short name and its place, and leads to threads of mine only', () => {
+    const name = 'Alexandria '.repeat(30)
+    const elsewhere = { ...aThread(), platform: 'teams', workspace: 'tenant' } as const
+    const long = aConversation({ contact: { ...contact, name } })
+    const { letters, actions } = status({
+      dead: 3,
+      letters: [
+        letter(),
+        letter({ thread: elsewhere, conversation: long }),
+        letter({ thread: null, conversation: null }),
+      ],
+    })
+    expect(letters.map(({ thread }) => thread?.platform)).toEqual(['slack', undefined, undefined])
+    expect(letters.map(({ text }) => text.text.split(',')[0])).toEqual([
+      'Alan Smith in Slack',
+      expect.stringMatching(/^Alexandria .{1,50}… in Teams$/),
+      'Somebody in a thread that is not there any more',
+    ])
+    expect(actions.map(({ label }) => label)).toEqual(['Retry', 'Leave it'])
   })
 })
 

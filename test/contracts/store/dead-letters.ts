@@ -33,6 +33,7 @@ export function describeDeadLetters(open: OpenEmptyStore): void {
       await bury(post('a', '2'))
       await bury(post('b', '2'))
       expect(await revive({ threadId: 'a' as ThreadId, messageId: '2' as MessageId })).toBe(1)
+      expect(await store().outboxState()).toMatchObject({ waiting: 1, first: { because: null } })
       expect(await claim(seconds(9))).toEqual([])
       const again = only(await claim(seconds(10)))
       expect(again).toMatchObject({ task: post('a', '2'), attempts: 2, abandoned: false, createdAt: NOON })
@@ -70,7 +71,9 @@ export function describeDeadLetters(open: OpenEmptyStore): void {
       const taken = only(await claim())
       await settle(store(), taken, { kind: 'again', dueAt: seconds(1), because: 'busy' })
       expect(await store().outboxState()).toMatchObject({ waiting: 2, first: { createdAt: NOON, because: 'busy' } })
-      await settle(store(), only(await claim(seconds(2))), { kind: 'done' })
+      const again = only(await claim(seconds(2)))
+      expect(await store().outboxState()).toMatchObject({ waiting: 2, first: { createdAt: NOON } })
+      await settle(store(), again, { kind: 'done' })
       expect(await store().outboxState()).toMatchObject({ waiting: 1, first: { createdAt: seconds(5) } })
     })
 

@@ -48,6 +48,7 @@ export function describeOutbox(open: OpenEmptyStore): void {
       const first = only(await claim())
       const task = { kind: 'open-thread', threadId: 'b' as ThreadId } as const
       await settle(store(), first, { kind: 'again', dueAt: seconds(5), task })
+      expect(await settle(store(), first, { kind: 'done' })).toBe('lost')
       expect(await claim(seconds(4))).toEqual([])
       expect(only(await claim(seconds(5)))).toEqual({ ...first, task, attempts: 2 })
     })
