@@ -9,6 +9,8 @@ describe('what a button carries', () => {
     ['x', 1],
     [0, 1],
     [1.5, 1],
+    [10_000, 10_000],
+    [10_001, 1],
     [1e300, 1],
   ])('page %j is page %d', (page, read) => {
     expect(pressed.parse({ page }).page).toBe(read)
