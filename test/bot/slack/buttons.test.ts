@@ -153,7 +153,7 @@ describe('/texting status', () => {
   })
 
   it('names ten of them, each with a link that is whole', async () => {
-    await office.world.start({ name: 'Alexandria Montgomery-Featherstonehaugh & daughters' })
+    await office.world.start({ name: 'A&'.repeat(30) })
     await office.settle()
     for (let count = 0; count < 10; count += 1) await office.world.text(`odd ${count}`)
     office.api.next.set(
@@ -180,6 +180,13 @@ describe('/texting status', () => {
     expect(await dead()).toBe(1)
     expect(office.ephemerals().at(-1)).toContain('Only administrators')
     await press('status:leave-dead', 'U-ADA')
+    expect(await dead()).toBe(0)
+  })
+
+  it('Leave it is for admins of the workspace too', async () => {
+    office.users.set('U-BOB', { is_admin: true })
+    await bury('msg_too_long')
+    await press('status:leave-dead', 'U-BOB')
     expect(await dead()).toBe(0)
   })
 
