@@ -54,6 +54,7 @@ export function createTeams(bridge: Bridge, settings: TeamsSettings, log: Log): 
     authentication,
     turn: async (context) => void (await app.run(context)),
     log,
+    clock,
   })
   return {
     platform: createTeamsPlatform({ connector, tenantId, country, store, clock, log }),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tokenForgeries } from '../../../sandbox/teams/token-issuer.ts'
 import { type Calls, createCalls, type Turn } from '../../../src/bot/teams/door/calls.ts'
 import { createAuthentication } from '../../../src/bot/teams/door/create-authentication.ts'
+import { createClock } from '../../fakes/clock.ts'
 import { app, message, serviceUrl } from './activities.ts'
 import { type Microsoft, openMicrosoft } from './microsoft.ts'
 
@@ -10,6 +11,7 @@ let microsoft: Microsoft
 let calls: Calls
 let turn: Turn
 const logged: unknown[] = []
+let clock: ReturnType<typeof createClock>
 const keep = (facts: unknown, words: string) => void logged.push([facts, words])
 const printed = vi.spyOn(console, 'error')
 const subject = { audience: app.appId, serviceUrl }
@@ -17,10 +19,11 @@ const genuine = async () => `Bearer ${await microsoft.issuer().token(subject)}`
 
 beforeEach(async () => {
   microsoft = await openMicrosoft()
+  clock = createClock()
   const settings = { ...app, apiUrl: microsoft.url, isInsecureLocal: false }
   const authentication = createAuthentication(settings, { now: () => new Date() })
   const log = { info: keep, warn: keep, error: keep }
-  calls = createCalls({ authentication, turn: (context) => turn(context), log })
+  calls = createCalls({ authentication, turn: (context) => turn(context), log, clock })
 })
 afterEach(async () => {
   await microsoft.close()
@@ -111,8 +114,12 @@ describe('a call of somebody else', () => {
 it('a call that comes while Microsoft’s keys are out of reach is told to come again, and the log says why', async () => {
   turn = vi.fn()
   microsoft.always.set('/login.botframework.com', 'reset')
-  expect(await calls.take({ body: message(), authorization: await genuine() })).toEqual({ status: 503 })
+  const call = async () => calls.take({ body: message(), authorization: await genuine() })
+  expect([await call(), await call()]).toEqual([{ status: 503 }, { status: 503 }])
   expect(logged).toEqual([[{ platform: 'teams' }, expect.stringContaining('keys')]])
+  clock.pass(60_000)
+  await call()
+  expect(logged).toHaveLength(2)
 })
 
 it('in the insecure local mode a call is heard without a token, and answered without one', async () => {
@@ -122,6 +129,7 @@ it('in the insecure local mode a call is heard without a token, and answered wit
   const local = createCalls({
     authentication,
     log,
+    clock,
     turn: async (context) => void (await context.sendActivity('hi')),
   })
   const body = message({ serviceUrl: `${microsoft.url}/local` })

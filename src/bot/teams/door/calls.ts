@@ -1,6 +1,7 @@
 // The calls of Teams: judged, read and given to the bot, without a web framework in between.
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder'
 import type { AuthenticateRequestResult } from 'botframework-connector'
+import type { Clock } from '../../../conversation/ports/clock.ts'
 import type { Log } from '../../../conversation/ports/log.ts'
 import { faultFacts } from '../../fault-facts.ts'
 import type { TeamsAuthentication } from './authentication.ts'
@@ -26,6 +27,8 @@ export interface Calls {
   take(call: Call): Promise<Answer>
 }
 
+const sayEveryMs = 60_000
+
 /** What the bot does with an activity. Whatever it throws gives 500. */
 export type Turn = (context: TurnContext) => Promise<void>
 
@@ -33,13 +36,21 @@ export interface CallsParts {
   authentication: TeamsAuthentication
   turn: Turn
   log: Log
+  clock: Clock
 }
 
-export function createCalls({ authentication, turn, log }: CallsParts): Calls {
+export function createCalls({ authentication, turn, log, clock }: CallsParts): Calls {
   const adapter = new Adapter(authentication)
 
+  let saidAt = 0
+
+  /** That nobody can be judged is said once a minute: anybody may call. */
   function refuse(status: 401 | 403 | 503): Answer {
-    if (status === 503) log.error({ platform: 'teams' }, 'the keys of Microsoft could not be fetched, so calls wait')
+    const now = clock.now().getTime()
+    if (status === 503 && now - saidAt >= sayEveryMs) {
+      saidAt = now
+      log.error({ platform: 'teams' }, 'the keys of Microsoft could not be fetched, so calls wait')
+    }
     return { status, body: undefined }
   }
 
