@@ -306,6 +306,38 @@ describe('news from the carrier', () => {
     expect(trouble(world)).toMatchObject([{ post: { message: { status: 'sending' } } }])
   })
 
+  it('that is the late answer to an attempt that was replaced does not undo the new one', async () => {
+    const world = await createWorldWithThread()
+    const { send } = world.gateway
+    world.gateway.send = async () => {
+      world.gateway.send = send
+      const { id, attempt } = await lastMessage(world)
+      const failed = { sid: 'SMold', status: 'failed', code: '30003' } as const
+      await recordStatus(world.bridge, { attempt: attempt as DeliveryId, ...failed })
+      await settleTrouble(world.bridge, jane, id, 'send-again')
+      return { kind: 'refused', code: '30003' }
+    }
+    await world.reply('Hi')
+    await world.settle()
+    expect(world.gateway.sent).toHaveLength(1)
+    expect((await lastMessage(world)).status).toBe('sending')
+  })
+
+  it('that comes while the text is looked for settles it', async () => {
+    const world = await createWorldWithThread()
+    world.gateway.next.push({ kind: 'doubtful', because: 'the answer was lost' })
+    await world.reply('Hi')
+    await world.settle()
+    const attempt = (await lastMessage(world)).attempt as DeliveryId
+    world.gateway.find = async () => {
+      await recordStatus(world.bridge, { attempt, sid: 'SMcallback', status: 'delivered', code: null })
+      return []
+    }
+    world.clock.pass(15_000)
+    await world.settle()
+    expect((await lastMessage(world)).status).toBe('delivered')
+  })
+
   it('about an attempt that was replaced changes nothing', async () => {
     const world = await createWorldWithThread()
     world.gateway.next.push({ kind: 'refused', code: '30003' })
