@@ -3,9 +3,11 @@ import type { Surface } from '../../../src/bot/teams/cards/actions.ts'
 import { drawContacts, drawSubscribeQuestion } from '../../../src/bot/teams/cards/contacts-card.ts'
 import { drawForm } from '../../../src/bot/teams/cards/form-card.ts'
 import { drawOrderChoice, drawOrderPicker } from '../../../src/bot/teams/cards/picker-card.ts'
+import { drawStatus } from '../../../src/bot/teams/cards/status-card.ts'
 import { threadLink } from '../../../src/bot/teams/thread-link.ts'
 import { viewContacts } from '../../../src/bot/views/contacts.ts'
 import { viewForm } from '../../../src/bot/views/form.ts'
+import { viewStatus } from '../../../src/bot/views/status.ts'
 import type { ContactRow } from '../../../src/conversation/list-contacts.ts'
 import { firstSender, orderNumber } from '../../fakes/world.ts'
 import { aConversation, anOrder, contact } from '../facts.ts'
@@ -201,5 +203,14 @@ describe('the form', () => {
     expect(paragraphs(drawForm(viewForm({ ...prepared, joins }, viewpoint), memory)).join()).toContain(
       'ℹ Alan Smith already has a conversation that belongs to no order.',
     )
+  })
+})
+
+describe('how deliveries stand', () => {
+  it('leads to the thread to which something was not delivered', () => {
+    const since = new Date('2026-11-22T12:00:00Z')
+    const letter = { kind: 'post', thread: teamsThread, conversation, since, because: 'ConversationNotFound' } as const
+    const card = drawStatus(viewStatus({ waiting: 0, first: null, dead: 1, letters: [letter] }, viewpoint))
+    expect(JSON.stringify(card)).toContain(threadLink(teamsThread))
   })
 })
