@@ -168,6 +168,8 @@ describe('posts in the thread', () => {
       footnote: 'Jane wrote: “See you tomorrow”',
       actions: [{ label: 'Retry', value: 'message-1' }],
     })
+    const long = aMessage({ status: 'failed', reason: '30003', body: 'long '.repeat(300) })
+    expect(viewPost({ kind: 'trouble', message: long, contact }, viewpoint).footnote?.length).toBeLessThan(200)
   })
 
   it('what could not be shown offers Retry until it is shown, and says when nothing was sent', () => {
