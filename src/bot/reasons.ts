@@ -91,6 +91,7 @@ const obstacles: Record<string, string> = {
   invalid_auth: 'Slack does not accept the bot token any more',
   token_revoked: 'Slack does not accept the bot token any more',
   account_inactive: 'Slack does not accept the bot token any more',
+  missing_scope: 'the app lacks a right that the manifest asks for: install it again',
   ratelimited: 'Slack asked to slow down',
   BotNotInConversationRoster: 'Threadline is not in the team',
   ConversationNotFound: 'the channel is gone',

@@ -86,5 +86,12 @@ export function createMarks(client: webApi.WebClient, botUserId: string, clock: 
     }
   }
 
-  return { show: (thread, postId, status) => attempt(() => change(thread, postId, status), log) }
+  return {
+    async show(thread, postId, status) {
+      const outcome = await attempt(() => change(thread, postId, status), log)
+      // A tick that we may not put must not hold back the texts behind it until an administrator lets us.
+      const isForbidden = outcome.kind === 'retry' && outcome.because === 'missing_scope'
+      return isForbidden ? { kind: 'refused', because: outcome.because } : outcome
+    },
+  }
 }

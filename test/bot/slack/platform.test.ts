@@ -167,6 +167,11 @@ describe('ticks at a person’s own reply', () => {
     expect(await mark(id, 'delivered')).toEqual({ kind: 'done' })
   })
 
+  it('that we may not put holds nothing back', async () => {
+    api.next.set('reactions.add', [{ ok: false, error: 'missing_scope' }])
+    expect(await mark(postId(), 'sent')).toEqual({ kind: 'refused', because: 'missing_scope' })
+  })
+
   it('a reply that its author deleted is nothing to wait for', async () => {
     api.next.set('reactions.add', [{ ok: false, error: 'message_not_found' }])
     expect(await mark(postId(), 'sent')).toEqual({ kind: 'refused', because: 'message_not_found' })
