@@ -107,6 +107,7 @@ it('of a working day full of faults', async () => {
   await teams.forge({ ...told, url: service.at('/api/messages') }, 'expired')
   await put(`${planted.typed}?x=${planted.typed}`, `{"customerName":"${planted.customer}"`)
   await fetch(`${service.localUrl}/${planted.typed}`, { headers: { authorization: `Bearer ${planted.typed}` } })
+  await changes.until(() => !slack.faults.isPlanned('chat.postMessage'), 30_000)
   await quiet()
   running.process.kill('SIGTERM')
   await running.ended
