@@ -5,6 +5,8 @@ import { type Business, openBusiness } from './business.ts'
 import { home, openTeamsOffice, type TeamsOffice } from './teams-office.ts'
 
 const alan = '+13035550142'
+/** Asked again and again, since what is asked about goes on meanwhile. */
+const patiently = { timeout: 20_000, interval: 200 }
 
 describe.each(await databaseKinds())('in Slack, stored in $name', (database) => {
   let business: Business
@@ -40,9 +42,11 @@ describe.each(await databaseKinds())('in Slack, stored in $name', (database) => 
     slack.removeApp('#customer-texts')
     await phone.reply('Are you coming?')
     const jane = slack.person('Jane')
-    await business.sandbox.quiet()
-    await jane.command('#general', '/texting status')
-    expect(jane.ephemerals.at(-1)?.text).toMatch(/wait.*Threadline is not in/s)
+    const status = async () => {
+      await jane.command('#general', '/texting status')
+      return jane.ephemerals.at(-1)?.text
+    }
+    await expect.poll(status, patiently).toMatch(/wait.*Threadline is not in/s)
     slack.inviteApp('#customer-texts')
     await business.until(() =>
       repliesIn('#customer-texts').some(({ texts }) => texts.join().includes('Are you coming?')),
@@ -54,8 +58,7 @@ describe.each(await databaseKinds())('in Slack, stored in $name', (database) => 
         .join()
         .match(/Are you coming\?/g),
     ).toHaveLength(1)
-    await jane.command('#general', '/texting status')
-    expect(jane.ephemerals.at(-1)?.text).toContain('Everything is delivered')
+    await expect.poll(status, patiently).toContain('Everything is delivered')
   })
 
   it('a deleted card: the conversation goes on below a new one, in the same channel', async () => {
@@ -94,8 +97,11 @@ describe.each(await databaseKinds())('in Teams, stored in $name', (database) => 
       expect.stringContaining('Hi Alan'),
       expect.stringContaining('Are you coming?'),
     ])
-    await office.sandbox.quiet()
-    await teams.person('Ada').chat('texting status')
-    await office.until(() => teams.person('Ada').chatPosts.at(-1)?.text.includes('Everything is delivered'))
+    const status = async () => {
+      await teams.person('Ada').chat('texting status')
+      await office.sandbox.quiet()
+      return teams.person('Ada').chatPosts.at(-1)?.text
+    }
+    await expect.poll(status, patiently).toContain('Everything is delivered')
   })
 })
