@@ -36,7 +36,7 @@ export async function health(app: FastifyInstance, { store, metrics }: Health): 
   })
 }
 
-/** All who ask at the same time get one answer: anybody may ask, and a flood of questions must be none to the store. */
+/** All who ask at the same time get one answer, since everybody may ask, and a flood of questions must be none to the store. */
 function together<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let asked: Promise<Answer> | null = null
   return () => {

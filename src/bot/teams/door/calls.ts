@@ -44,7 +44,7 @@ export function createCalls({ authentication, turn, log, clock }: CallsParts): C
 
   let saidAt = 0
 
-  /** That nobody can be judged is said once a minute: anybody may call. */
+  /** That nobody can be judged is said once a minute, since everybody may call. */
   function refuse(status: 401 | 403 | 503): Answer {
     const now = clock.now().getTime()
     if (status === 503 && now - saidAt >= sayEveryMs) {
